@@ -1,0 +1,58 @@
+import type { Store } from '@parley/server/database/store.ts'
+import { join } from 'node:path'
+import { openSqlite } from '@parley/server/database/sqlite.ts'
+
+/** Puts messages into a room of a stopped server, through its own tables, as if they had been posted a second apart. */
+export async function fill(folder: string, roomId: string, authorId: string, count: number): Promise<void> {
+  const store = await openSqlite(join(folder, 'parley.db'), Date.now())
+  const from = Date.now() - count * 1_000
+  try {
+    for (let done = 0; done < count; done += PIECE) await fillPiece(store, { roomId, authorId, from, done, count })
+  } finally {
+    await store.close()
+  }
+}
+
+const PIECE = 5_000
+
+type Piece = { roomId: string; authorId: string; from: number; done: number; count: number }
+
+async function fillPiece(store: Store, { roomId, authorId, from, done, count }: Piece): Promise<void> {
+  await store.writer.group(async ({ db }) => {
+    const log = await db.selectFrom('logs').select('head').where('id', '=', roomId).executeTakeFirstOrThrow()
+    const rows = Array.from({ length: Math.min(PIECE, count - done) }, (_, index) => ({
+      id: Bun.randomUUIDv7(),
+      seq: log.head + 1 + index,
+      at: from + (done + index) * 1_000,
+    }))
+    for (const { id, seq, at } of rows) {
+      const body = `message ${seq}: the tide turns at **${seq % 24}:00**, says the gauge in the harbour`
+      const event = {
+        log_id: roomId,
+        seq,
+        type: 'message.posted',
+        actor_id: authorId,
+        command_id: id,
+        subject_id: id,
+        at,
+      }
+      await db
+        .insertInto('events')
+        .values({ ...event, fingerprint: null, detail: null })
+        .execute()
+      const message = { id, room_id: roomId, seq, version: seq, author_id: authorId, body, at }
+      await db
+        .insertInto('messages')
+        .values({ ...message, edited_at: null, deleted_at: null })
+        .execute()
+    }
+    const last = rows.at(-1)
+    if (!last) return
+    await db.updateTable('logs').set({ head: last.seq, last_at: last.at }).where('id', '=', roomId).execute()
+    await db
+      .updateTable('rooms')
+      .set({ last_message_seq: last.seq, last_message_at: last.at })
+      .where('id', '=', roomId)
+      .execute()
+  })
+}

@@ -1,0 +1,32 @@
+import type { Figure } from './figures.ts'
+import { RAISED } from './settings.ts'
+
+/** Each kind of measurement, loaded when it is asked for. */
+const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
+  start: async () => (await import('./start.ts')).start,
+  page: async () => (await import('./page.ts')).page,
+  post: async () => (await import('./post.ts')).post,
+  fanout: async () => (await import('./fanout.ts')).fanout,
+  rooms: async () => (await import('./rooms.ts')).rooms,
+  live: async () => (await import('./live.ts')).live,
+}
+
+const words = process.argv.slice(2)
+const asJson = words.includes('--json')
+const asked = words.filter((word) => word !== '--json')
+const names = asked.length === 0 || asked.includes('all') ? Object.keys(BENCHES) : asked
+const unknown = names.find((name) => !Object.hasOwn(BENCHES, name))
+
+if (unknown !== undefined) {
+  console.error(`There is no bench “${unknown}”; take ${Object.keys(BENCHES).join(', ')} or all.`)
+  process.exit(2)
+}
+if (!asJson) console.log(`Limits raised by settings: ${Object.keys(RAISED).join(', ')}`)
+for (const name of names) {
+  const load = BENCHES[name]
+  for (const figure of load ? await (await load())() : []) console.log(asJson ? JSON.stringify(figure) : lineOf(figure))
+}
+
+function lineOf({ name, value, unit, min, max }: Figure): string {
+  return `${name.padEnd(26)} ${String(value).padStart(10)} ${unit.padEnd(6)} (${min} to ${max})`
+}

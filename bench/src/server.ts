@@ -1,0 +1,78 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
+
+/** A real server in a process of its own, as `npm start` runs it. */
+export type BenchServer = {
+  url: string
+  setUpCode: string | null
+  /** CPU time of the process that serves, microseconds. */
+  cpuUs: () => number
+  stop: () => Promise<void>
+}
+
+/** A folder for a server's data, removed at the end. */
+export function aFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Starts a server on a free port and waits until it says where it is. */
+export async function aServer(folder: string, settings: Record<string, string> = {}): Promise<BenchServer> {
+  const isNew = !existsSync(join(folder, 'parley.db'))
+  const child = Bun.spawn([process.execPath, CLI, 'serve'], {
+    env: { ...process.env, PARLEY_PORT: '0', PARLEY_DATA: folder, PARLEY_LOG: 'error', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = await readStart(child.stdout, isNew)
+  const pid = workerOf(child.pid)
+  return {
+    ...said,
+    cpuUs: () => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000 + threadsUs(pid),
+    stop: async () => {
+      child.kill('SIGTERM')
+      await child.exited
+    },
+  }
+}
+
+/** Reads where the server is and, as the folder tells, the set-up code on the next line. */
+async function readStart(
+  output: ReadableStream<Uint8Array>,
+  isNew: boolean,
+): Promise<{ url: string; setUpCode: string | null }> {
+  let text = ''
+  const reader = output.getReader()
+  const decoder = new TextDecoder()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) throw new Error(`the server did not start: ${text}`)
+    text += decoder.decode(value, { stream: true })
+    const url = /at (http\S+)[^]*\n/.exec(text)?.[1]
+    const setUpCode = /code is (\S+?):/.exec(text)?.[1] ?? null
+    if (url === undefined || (isNew && setUpCode === null)) continue
+    reader.releaseLock()
+    void output.pipeTo(new WritableStream())
+    return { url, setUpCode }
+  }
+}
+
+/** The process that serves is the only child of the one that supervises it. */
+function workerOf(supervisor: number): number {
+  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ')
+  return Number(children[0])
+}
+
+/** `schedstat` of a process is its main thread's alone; the others are counted one by one. */
+function threadsUs(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`)
+    .filter((thread) => thread !== String(pid))
+    .reduce(
+      (sum, thread) =>
+        sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1_000,
+      0,
+    )
+}

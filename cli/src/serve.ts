@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { type StopSignal, Supervisor } from './supervisor.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Starts Parley and keeps it running until it is stopped: `parley serve`. The worker reads the settings. */
+export function serve(args: readonly string[], terminal: Terminal, program = serverMain()): Promise<number> {
+  return new Promise((resolve) => {
+    const supervisor = new Supervisor({
+      spawn: (events) => {
+        const child = Bun.spawn([process.execPath, '--no-env-file', program, ...args], {
+          argv0: 'parley-server',
+          // Of its own group, so that Ctrl C comes once and by way of the supervisor.
+          detached: true,
+          stdio: ['ignore', 'inherit', 'inherit'],
+          ipc: events.message,
+          onExit: (_, code) => events.ended(code),
+        })
+        return { kill: (signal) => child.kill(signal) }
+      },
+      after: (ms, then) => setTimeout(then, ms),
+      now: () => performance.now(),
+      print: terminal.print,
+      complain: terminal.complain,
+      exit: resolve,
+    })
+    const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+    for (const signal of signals) process.on(signal, () => supervisor.stop(signal))
+  })
+}
+
+function serverMain(): string {
+  return fileURLToPath(import.meta.resolve('@parley/server/main.ts'))
+}

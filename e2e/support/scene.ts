@@ -1,0 +1,170 @@
+import type { ScreenName } from '@parley/web/pages/screens.ts'
+import { type Account, enterAsGuest, found, register } from './accounts.ts'
+import { CONVERSATIONS, type Line, PEOPLE, ROOMS } from './scene-texts.ts'
+import { startParley, type TestServer } from './server.ts'
+
+/** A page in a state worth looking at. */
+export type View = {
+  screen: ScreenName
+  /** The screen's name, and what is special about this state of it. */
+  name: string
+  url: string
+  path: string
+  account: Account | null
+  /** What a person does before it looks so. */
+  open?: 'switcher' | 'shortcuts' | 'problem' | 'editing'
+}
+
+/** A community of people who have been here for a while, and a Parley that nobody set up. */
+export type Scene = { server: TestServer; fresh: TestServer; views: readonly View[] }
+
+type Cast = Record<string, Account>
+
+/** Fills a Parley with a community and lists what there is to look at: at least one view of every screen. */
+export async function aScene(): Promise<Scene> {
+  const [server, fresh] = await Promise.all([startParley(), startParley()])
+  const cast = await castOf(server)
+  const rooms = await makeRooms(server, cast)
+  await converse(cast, rooms)
+  const invite = await inviteOf(cast['marta'])
+  return { server, fresh, views: [...viewsOf(server, fresh, cast, rooms, invite)] }
+}
+
+async function castOf(server: TestServer): Promise<Cast> {
+  const cast: Cast = {}
+  for (const { userName, displayName, ...profile } of PEOPLE) {
+    const isFirst = userName === 'marta'
+    const account = isFirst ? await found(server, userName, displayName) : await register(server, userName, displayName)
+    await account.did('profile.edit', profile)
+    cast[userName] = account
+  }
+  return cast
+}
+
+async function makeRooms(server: TestServer, cast: Cast): Promise<Record<string, string>> {
+  const rooms: Record<string, string> = {}
+  for (const { name, members, isPrivate, description, openToGuests } of ROOMS) {
+    const [first, ...others] = members.map((userName) => at(cast, userName))
+    if (first === undefined) throw new Error('a room has a first member')
+    const kind = isPrivate ? 'private' : 'public'
+    const { subjectId } = await first.did('room.create', {
+      name,
+      kind,
+      description,
+      openToGuests: openToGuests ?? false,
+    })
+    const roomId = subjectId ?? ''
+    for (const other of others) {
+      if (isPrivate) await first.did('room.add-member', { roomId, userId: other.id })
+      else await other.did('room.join', { roomId })
+    }
+    rooms[name] = roomId
+  }
+  cast['guest'] = await enterAsGuest(server, 'beach-clean', 'Søren from the harbour')
+  return rooms
+}
+
+async function converse(cast: Cast, rooms: Record<string, string>): Promise<void> {
+  for (const [place, lines] of Object.entries(CONVERSATIONS)) {
+    const roomId = rooms[place] ?? (await directRoom(cast, place))
+    rooms[place] = roomId
+    for (const line of lines) await speak(at(cast, line.by), roomId, line)
+    // Whoever spoke last has read what was said before.
+    const reader = at(cast, lines.at(-1)?.by ?? 'marta')
+    const { head } = await reader.reads('room.history', { roomId, limit: 1 })
+    await reader.did('cursor.advance', { roomId, seq: head })
+  }
+  for (const place of ['general', 'beach-clean', 'minutes']) {
+    const roomId = rooms[place]
+    if (roomId === undefined) continue
+    const { head } = await at(cast, 'marta').reads('room.history', { roomId, limit: 1 })
+    await at(cast, 'marta').did('cursor.advance', { roomId, seq: place === 'beach-clean' ? head - 3 : head })
+  }
+}
+
+/** A conversation is named by those in it: "marta+ines". */
+async function directRoom(cast: Cast, place: string): Promise<string> {
+  if (place === 'general') {
+    const { entry } = await at(cast, 'marta').reads('room.show', { name: 'general' })
+    for (const userName of ['joao', 'ines', 'yuki', 'layla'])
+      await at(cast, userName).did('room.join', { roomId: entry.room.id })
+    return entry.room.id
+  }
+  const [first = '', ...others] = place.split('+')
+  const userIds = others.map((userName) => at(cast, userName).id)
+  const { subjectId } = await at(cast, first).did('room.open-direct', { userIds })
+  return subjectId ?? ''
+}
+
+async function speak(account: Account, roomId: string, { text, becomes }: Line): Promise<void> {
+  const { subjectId: messageId } = await account.did('message.post', { roomId, body: text })
+  if (becomes === undefined || messageId === null) return
+  if (becomes === 'deleted') await account.did('message.delete', { messageId })
+  else await account.did('message.edit', { messageId, body: becomes })
+}
+
+async function inviteOf(owner: Account | undefined): Promise<string> {
+  if (owner === undefined) throw new Error('there is an owner')
+  await owner.did('invite.create', { maxUses: 10, days: 7 })
+  const { subjectId } = await owner.did('invite.create', {})
+  await owner.did('invite.revoke', { inviteId: subjectId ?? '' })
+  const { invites } = await owner.reads('invite.list', {})
+  return invites.find((invite) => !invite.isRevoked)?.token ?? ''
+}
+
+function* viewsOf(
+  { url }: TestServer,
+  fresh: TestServer,
+  cast: Cast,
+  rooms: Record<string, string>,
+  invite: string,
+): Generator<View> {
+  const marta = at(cast, 'marta')
+  const own = (screen: ScreenName, path: string, name: string = screen) => ({ screen, name, url, path, account: marta })
+  const visitor = (screen: ScreenName, path: string, name: string = screen) => ({
+    screen,
+    name,
+    url,
+    path,
+    account: null,
+  })
+  yield visitor('landing', '/')
+  yield visitor('landing', '/?room=beach-clean', 'landing-room')
+  yield { ...visitor('setUp', '/set-up'), url: fresh.url }
+  yield visitor('logIn', '/log-in')
+  yield { ...visitor('logIn', '/log-in', 'logIn-problem'), open: 'problem' }
+  yield visitor('register', '/register')
+  yield { ...visitor('register', '/register', 'register-guest'), account: at(cast, 'guest') }
+  yield visitor('invite', `/i/${invite}`)
+  yield visitor('invite', '/i/no-longer-good', 'invite-gone')
+  yield own('rooms', '/rooms')
+  yield own('rooms', '/rooms?q=kite', 'rooms-search')
+  yield own('newRoom', '/rooms/new')
+  yield own('room', '/r/beach-clean')
+  yield own('room', '/r/general', 'room-languages')
+  yield own('room', `/r/${rooms['minutes']}`, 'room-long')
+  yield own('room', '/r/kites', 'room-empty')
+  yield own('room', `/r/${rooms['marta+ines']}`, 'room-direct')
+  yield { ...own('room', '/r/beach-clean', 'room-guest'), account: at(cast, 'guest') }
+  yield { ...own('room', '/r/beach-clean', 'room-switcher'), open: 'switcher' }
+  yield { ...own('room', '/r/beach-clean', 'room-shortcuts'), open: 'shortcuts' }
+  yield { ...own('room', '/r/beach-clean', 'room-editing'), open: 'editing' }
+  // The one with an end: nobody can say when the other is complete.
+  yield own('liveRoom', '/r/beach-clean/live?refresh=')
+  yield own('roomMembers', '/r/beach-clean/members')
+  yield own('editRoom', '/r/beach-clean/edit')
+  yield own('people', '/people')
+  yield own('people', '/people?q=nobody-of-this-name', 'people-none')
+  yield own('person', '/people/layla')
+  yield own('settings', '/settings')
+  yield { ...own('settings', '/settings', 'settings-guest'), account: at(cast, 'guest') }
+  yield own('admin', '/admin')
+  yield own('offline', '/offline')
+  yield visitor('landing', '/nothing-is-here', 'nothing')
+}
+
+function at(cast: Cast, userName: string): Account {
+  const account = cast[userName]
+  if (account === undefined) throw new Error(`there is no ${userName}`)
+  return account
+}

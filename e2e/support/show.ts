@@ -1,0 +1,64 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { aDevice, aTab } from './browser.ts'
+import { isAlive } from './frames.ts'
+import { composer } from './people.ts'
+import type { View } from './scene.ts'
+
+export type Look = { width: number; height: number; colorScheme: 'light' | 'dark' }
+
+/** The sizes and colours in which every screen has to be good. */
+export const LOOKS: readonly Look[] = [
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+]
+
+/** Opens a view as somebody sees it. */
+export async function show(browser: Browser, view: View, look: Look): Promise<Page> {
+  const { width, height, colorScheme } = look
+  const options: BrowserContextOptions = {
+    viewport: { width, height },
+    colorScheme,
+    reducedMotion: 'reduce',
+  }
+  const device = await aDevice(browser, view.url, view.account, options)
+  const page = await aTab(device, view.path)
+  // Without its styles it is another page.
+  await page.waitForLoadState('load')
+  await page.locator('main').first().waitFor()
+  if (['room', 'roomMembers'].includes(view.screen)) await isAlive(page)
+  await prepare(page, view)
+  return page
+}
+
+/** The same page in another size and colour: cheaper than another browser. */
+export async function change(page: Page, { width, height, colorScheme }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height })
+}
+
+async function prepare(page: Page, view: View): Promise<void> {
+  switch (view.open) {
+    case 'switcher':
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('be')
+      await page.getByRole('option').first().waitFor()
+      return
+    case 'shortcuts':
+      await page.keyboard.press('Control+/')
+      await page.getByRole('dialog').waitFor()
+      return
+    case 'editing':
+      await composer(page).press('ArrowUp')
+      await page.getByText('Editing your message').first().waitFor()
+      return
+    case 'problem':
+      await page.getByLabel('User name').fill('nobody-here')
+      await page.getByLabel('Password').fill('not the password')
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await page.getByRole('alert').first().waitFor()
+      return
+    case undefined:
+  }
+}

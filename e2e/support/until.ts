@@ -1,0 +1,32 @@
+const LONGEST_MS = 60_000
+const BETWEEN_MS = 15
+
+/** Waits until something is so; fails with its name when it takes too long. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  longestMs: number = LONGEST_MS,
+): Promise<void> {
+  const end = performance.now() + longestMs
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`waited ${longestMs} ms in vain: ${what}`)
+    await Bun.sleep(BETWEEN_MS)
+  }
+}
+
+/** Waits until what is read is equal to what is expected; fails showing both. */
+export async function untilEqual<T>(
+  read: () => T | Promise<T>,
+  expected: T,
+  longestMs: number = LONGEST_MS,
+): Promise<void> {
+  const end = performance.now() + longestMs
+  for (;;) {
+    const found = await read()
+    if (Bun.deepEquals(found, expected)) return
+    if (performance.now() > end) {
+      throw new Error(`waited ${longestMs} ms for ${JSON.stringify(expected)} and found ${JSON.stringify(found)}`)
+    }
+    await Bun.sleep(BETWEEN_MS)
+  }
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aDevice, aTab, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { composer, said, say, sees, showsExactly } from './support/people.ts'
+import { type Proxy, startProxy } from './support/proxy.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let line: Proxy
+let ann: Account
+let bob: Account
+let tea: string
+let cake: string
+let device: BrowserContext
+let first: Page
+let second: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  tea = await aRoomOf('tea', ann, bob)
+  cake = await aRoomOf('cake', ann, bob)
+  line = await startProxy(server.port)
+  device = await aDevice(browser, line.url, ann)
+  first = await aTab(device, '/r/tea')
+  second = await aTab(device, '/r/tea')
+  await Promise.all([isAlive(first), isAlive(second)])
+})
+
+function row(page: Page, name: string) {
+  return page.locator('.sidebar .row').filter({ hasText: name })
+}
+
+test('two tabs share one outbox', async () => {
+  line.cut('reset')
+  await say(first, 'from the first')
+  await seesOnItsWay(second, 'from the first')
+  await say(second, 'from the second')
+  await seesOnItsWay(first, 'from the second')
+  line.heal()
+  for (const page of [first, second]) await showsExactly(page, ['from the first', 'from the second'])
+  const { messages } = await bob.reads('room.history', { roomId: tea })
+  expect(messages.map((message) => message.body)).toEqual(['from the first', 'from the second'])
+})
+
+test('what was read in one tab is read in the other', async () => {
+  await bob.did('message.post', { roomId: cake, body: 'There is cake' })
+  for (const page of [first, second]) await row(page, 'cake').and(page.locator('[data-unread]')).waitFor()
+  await first.bringToFront()
+  await row(first, 'cake').click()
+  await sees(first, 'There is cake')
+  for (const page of [first, second]) await row(page, 'cake').and(page.locator(':not([data-unread])')).waitFor()
+})
+
+test('a draft of one tab is there in the other', async () => {
+  await second.bringToFront()
+  await composer(second).pressSequentially('not yet said')
+  await first.bringToFront()
+  await row(first, 'tea').click()
+  await untilEqual(() => composer(first).inputValue(), 'not yet said')
+  await composer(first).fill('')
+})
+
+test('logging out in one tab ends the other', async () => {
+  await first.goto('/settings')
+  await first.getByRole('button', { name: 'Log out' }).click()
+  await first.waitForURL((url) => url.pathname !== '/settings' && !url.pathname.startsWith('/api/'))
+  await second
+    .getByRole('alertdialog')
+    .or(second.getByRole('heading', { name: 'Log in' }))
+    .first()
+    .waitFor({ timeout: 10_000 })
+  await second.reload()
+  expect(await said(second)).toEqual([])
+})
+
+/** Sees it on its way already. */
+async function seesOnItsWay(page: Page, text: string): Promise<void> {
+  await page.locator('#messages .message').filter({ hasText: text }).waitFor()
+}

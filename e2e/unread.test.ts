@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, logIn, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { composer, said, say, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { until, untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+const GONE_MS = 5_000
+
+let server: TestServer
+let browser: Browser
+let olga: Account
+let ann: Account
+let bob: Account
+let tea: string
+let cake: string
+let annsPage: Page
+let bobsPage: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  olga = await found(server, 'olga', 'Olga')
+  ann = await register(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  tea = await aRoomOf('tea', olga, ann, bob)
+  cake = await aRoomOf('cake', olga, ann, bob)
+  annsPage = await aPage(browser, server.url, ann, '/r/tea')
+  bobsPage = await aPage(browser, server.url, bob, '/r/tea')
+  await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
+})
+
+function row(page: Page, name: string) {
+  return page.locator('.sidebar .row').filter({ hasText: name })
+}
+
+async function isUnread(page: Page, name: string): Promise<boolean> {
+  return (await row(page, name).getAttribute('data-unread')) !== null
+}
+
+test('a room with something new is bold, a conversation counts, and the title says it', async () => {
+  await olga.did('message.post', { roomId: cake, body: 'Plum cake today' })
+  await until(() => isUnread(annsPage, 'cake'), 'the room is unread')
+  expect(await row(annsPage, 'cake').innerText()).not.toMatch(/\d/)
+  const { subjectId: direct } = await olga.did('room.open-direct', { userIds: [ann.id] })
+  await olga.did('message.post', { roomId: direct ?? '', body: 'one' })
+  await olga.did('message.post', { roomId: direct ?? '', body: 'two' })
+  await row(annsPage, 'Olga').filter({ hasText: '2' }).waitFor()
+  await untilEqual(async () => (await annsPage.title()).startsWith('(2)'), true)
+})
+
+test('a room opens at the first new message, under a divider that stays until one leaves', async () => {
+  await row(annsPage, 'cake').click()
+  await sees(annsPage, 'Plum cake today')
+  await annsPage.getByRole('separator', { name: 'New messages' }).waitFor()
+  await until(async () => !(await isUnread(annsPage, 'cake')), 'it is read')
+  expect(await annsPage.getByRole('separator', { name: 'New messages' }).count()).toBe(1)
+  await row(annsPage, 'tea').click()
+  await annsPage.waitForURL('**/r/tea')
+  await row(annsPage, 'cake').click()
+  await annsPage.waitForURL('**/r/cake')
+  await sees(annsPage, 'Plum cake today')
+  expect(await annsPage.getByRole('separator', { name: 'New messages' }).count()).toBe(0)
+})
+
+test('what one read on one device is read on the other', async () => {
+  const phone = await aPage(browser, server.url, await logIn(server, 'ann'), '/r/tea')
+  await isAlive(phone)
+  await olga.did('message.post', { roomId: tea, body: 'The kettle is on' })
+  await sees(phone, 'The kettle is on')
+  await row(annsPage, 'tea').click()
+  await sees(annsPage, 'The kettle is on')
+  await olga.did('message.post', { roomId: cake, body: 'Cake is ready' })
+  for (const page of [annsPage, phone]) await until(() => isUnread(page, 'cake'), 'unread on both')
+  await row(phone, 'cake').click()
+  await sees(phone, 'Cake is ready')
+  for (const page of [annsPage, phone]) await until(async () => !(await isUnread(page, 'cake')), 'read on both')
+  await phone.context().close()
+})
+
+test('one sees who is typing', async () => {
+  await row(annsPage, 'tea').click()
+  await annsPage.waitForURL('**/r/tea')
+  await composer(bobsPage).pressSequentially('I would like')
+  await annsPage.getByText('Bob is typing…').waitFor()
+  await composer(bobsPage).press('Enter')
+  await sees(annsPage, 'I would like')
+  await annsPage.getByText('Bob is typing…').waitFor({ state: 'detached' })
+})
+
+test('one sees who is here', async () => {
+  const { subjectId: direct } = await ann.did('room.open-direct', { userIds: [bob.id] })
+  expect(direct).not.toBeNull()
+  await row(annsPage, 'Bob').getByText(', online').waitFor({ state: 'attached' })
+  const path = new URL(bobsPage.url()).pathname
+  await bobsPage.goto('about:blank')
+  await row(annsPage, 'Bob').getByText(', offline').waitFor({ state: 'attached' })
+  await bobsPage.goto(path === 'blank' ? '/r/tea' : path)
+  await row(annsPage, 'Bob').getByText(', online').waitFor({ state: 'attached' })
+})
+
+test('what is edited or deleted changes before everybody’s eyes', async () => {
+  const { subjectId: messageId } = await bob.did('message.post', { roomId: tea, body: 'Half past tree' })
+  for (const page of [annsPage, bobsPage]) await sees(page, 'Half past tree')
+  await bob.did('message.edit', { messageId: messageId ?? '', body: 'Half past three' })
+  for (const page of [annsPage, bobsPage]) await sees(page, 'Half past three')
+  await bob.did('message.delete', { messageId: messageId ?? '' })
+  for (const page of [annsPage, bobsPage]) {
+    await page.locator(`#message-${messageId}.tombstone`).waitFor()
+    expect((await said(page)).join(' ')).not.toContain('Half past')
+  }
+})
+
+test('who is removed from a room loses it at once, and receives nothing more', async () => {
+  const secret = await olga.did('room.create', { name: 'secret', kind: 'private' })
+  const roomId = secret.subjectId ?? ''
+  await olga.did('room.add-member', { roomId, userId: bob.id })
+  await row(bobsPage, 'secret').click()
+  await bobsPage.waitForURL(`**/r/${roomId}`)
+  await say(bobsPage, 'Nobody hears this')
+  await sees(bobsPage, 'Nobody hears this')
+  await olga.did('room.remove-member', { roomId, userId: bob.id })
+  await bobsPage.waitForURL((url) => !url.pathname.includes(roomId))
+  await olga.did('message.post', { roomId, body: 'He is gone' })
+  await row(bobsPage, 'secret').waitFor({ state: 'detached' })
+  await bobsPage.goto(`/r/${roomId}`)
+  expect(await bobsPage.locator('body').innerText()).not.toContain('Nobody hears this')
+  expect(await bobsPage.locator('body').innerText()).not.toContain('He is gone')
+})
+
+test('who is deactivated is shown out within 5 s', async () => {
+  await bobsPage.goto('/r/tea')
+  await sees(bobsPage, 'The kettle is on')
+  const endedAt = performance.now()
+  await olga.did('user.deactivate', { userId: bob.id })
+  await bobsPage.getByRole('alertdialog', { name: 'Your session has ended' }).waitFor()
+  expect(performance.now() - endedAt).toBeLessThan(GONE_MS)
+  await bobsPage.reload()
+  expect(await said(bobsPage)).toEqual([])
+  await sees(annsPage, 'The kettle is on')
+})

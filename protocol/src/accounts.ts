@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { command, query, withAccount, withSession } from './define.ts'
+import { LIMITS } from './limits.ts'
+import { Community } from './community.ts'
+import { PersonDetails } from './users.ts'
+import { DisplayName, Password, text, TimeZone, UserName } from './values.ts'
+
+/** Oneself: what only the person and nobody else is told. */
+export const Me = PersonDetails
+export type Me = z.infer<typeof Me>
+
+/** Makes an account and a session. A guest who registers keeps what he said. The account's id is the command's. */
+export const accountRegister = command('account.register', {
+  about: 'Makes an account and logs in; a guest becomes a member and keeps what he said.',
+  input: {
+    userName: UserName,
+    displayName: z.optional(DisplayName),
+    password: Password,
+    invite: z.optional(text(64)),
+  },
+  errors: [
+    'bad_input',
+    'not_set_up',
+    'user_name_taken',
+    'weak_password',
+    'registration_closed',
+    'invite_not_found',
+    'too_fast',
+    'busy',
+  ],
+  allow: {
+    owner: false,
+    member: false,
+    guest: 'where registration is open, or with an invite',
+    nobody: 'where registration is open, or with an invite',
+  },
+  door: 'http',
+})
+
+/** Changes the password, ends all other sessions and renews this one. */
+export const passwordChange = command('password.change', {
+  about: 'Changes the password; ends all other sessions and renews this one.',
+  input: { current: Password, next: Password },
+  errors: ['bad_input', 'not_logged_in', 'forbidden', 'wrong_password', 'weak_password', 'too_fast', 'busy'],
+  allow: withAccount,
+  door: 'http',
+})
+
+/** Changes what others see of oneself; what is left out stays. */
+export const profileEdit = command('profile.edit', {
+  about: 'Changes what others see of oneself; what is left out stays.',
+  input: {
+    displayName: z.optional(DisplayName),
+    bio: z.optional(text(LIMITS.bioLength)),
+    statusText: z.optional(text(LIMITS.statusTextLength)),
+    timeZone: z.optional(TimeZone),
+  },
+  errors: ['bad_input', 'not_logged_in', 'forbidden', 'id_reused'],
+  allow: withAccount,
+})
+
+/** Reads who one is here. */
+export const sessionShow = query('session.show', {
+  about: 'Who one is here: oneself, this session and the community.',
+  input: {},
+  output: z.object({ me: Me, sessionId: z.string(), epoch: z.string(), community: Community }),
+  errors: ['not_logged_in'],
+  allow: withSession,
+})

@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini'
+import { accountRegister, passwordChange, profileEdit } from './accounts.ts'
+import { communityEdit, communityFound } from './community.ts'
+import { guestEnd, guestEnter } from './guests.ts'
+import { inviteCreate, inviteRevoke } from './invites.ts'
+import { cursorAdvance } from './memberships.ts'
+import { messageDelete, messageEdit, messagePost } from './messages.ts'
+import {
+  roomAddMember,
+  roomClose,
+  roomCreate,
+  roomEdit,
+  roomJoin,
+  roomLeave,
+  roomOpenDirect,
+  roomRemoveMember,
+} from './rooms.ts'
+import { sessionEnd, sessionLogIn, sessionLogOut } from './sessions.ts'
+import { userDeactivate, userReactivate } from './users.ts'
+
+/** Every command: the one table from which routes, frames, the SDK, the description and the tests come. */
+export const COMMANDS = {
+  'community.found': communityFound,
+  'community.edit': communityEdit,
+  'account.register': accountRegister,
+  'password.change': passwordChange,
+  'profile.edit': profileEdit,
+  'session.log-in': sessionLogIn,
+  'session.log-out': sessionLogOut,
+  'session.end': sessionEnd,
+  'guest.enter': guestEnter,
+  'guest.end': guestEnd,
+  'invite.create': inviteCreate,
+  'invite.revoke': inviteRevoke,
+  'user.deactivate': userDeactivate,
+  'user.reactivate': userReactivate,
+  'room.create': roomCreate,
+  'room.join': roomJoin,
+  'room.leave': roomLeave,
+  'room.edit': roomEdit,
+  'room.add-member': roomAddMember,
+  'room.remove-member': roomRemoveMember,
+  'room.open-direct': roomOpenDirect,
+  'room.close': roomClose,
+  'message.post': messagePost,
+  'message.edit': messageEdit,
+  'message.delete': messageDelete,
+  'cursor.advance': cursorAdvance,
+} as const
+
+/** The name of a command. */
+export type CommandName = keyof typeof COMMANDS
+
+/** The input of a command, its id included. */
+export type CommandInput<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['input']>
+
+/** Tells whether a text is the name of a command. */
+export function isCommandName(text: string): text is CommandName {
+  return Object.hasOwn(COMMANDS, text)
+}

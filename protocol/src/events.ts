@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import { Me } from './accounts.ts'
+import { Member } from './memberships.ts'
+import { Message } from './messages.ts'
+import { Room, RoomEntry } from './rooms.ts'
+import { Instant, Seq } from './values.ts'
+
+const base = {
+  /** The event's place in its log: 1, 2, 3, … without holes. */
+  seq: Seq,
+  at: Instant,
+  /** Null: Parley itself, as when a guest is forgotten. */
+  actorId: z.nullable(z.string()),
+  subjectId: z.string(),
+}
+
+function event<const T extends string, P extends Record<string, z.ZodMiniType>>(type: T, payload: P) {
+  return z.object({ ...base, type: z.literal(type), ...payload })
+}
+
+const withMember = {
+  /** Null when the person is no longer in the room. */
+  member: z.nullable(Member),
+  memberCount: z.int(),
+}
+
+/** What happens in a room. Each event carries its subject's whole state as it is when the event is read. */
+export const ROOM_EVENTS = {
+  'room.created': event('room.created', { room: Room }),
+  'room.edited': event('room.edited', { room: Room }),
+  'room.closed': event('room.closed', { room: Room }),
+  'member.joined': event('member.joined', withMember),
+  'member.left': event('member.left', withMember),
+  /** Somebody in the room changed his name or status: the new one is among the frame's people. */
+  'member.edited': event('member.edited', withMember),
+  'message.posted': event('message.posted', { message: Message }),
+  'message.edited': event('message.edited', { message: Message }),
+  'message.deleted': event('message.deleted', { message: Message }),
+} as const
+
+const plain = {}
+const withEntry = {
+  /** Null when one may no longer see the room. */
+  entry: z.nullable(RoomEntry),
+}
+
+/** What concerns one person; in that person's own log. */
+export const USER_EVENTS = {
+  'community.founded': event('community.founded', plain),
+  'community.edited': event('community.edited', plain),
+  'account.registered': event('account.registered', { me: Me }),
+  'password.changed': event('password.changed', plain),
+  'profile.edited': event('profile.edited', { me: Me }),
+  'session.started': event('session.started', plain),
+  'session.ended': event('session.ended', plain),
+  'guest.entered': event('guest.entered', plain),
+  'guest.ended': event('guest.ended', plain),
+  'user.deactivated': event('user.deactivated', plain),
+  'user.reactivated': event('user.reactivated', plain),
+  'invite.created': event('invite.created', plain),
+  'invite.revoked': event('invite.revoked', plain),
+  /** One is in a room now; the subject is the room. */
+  'room.joined': event('room.joined', withEntry),
+  /** One is no longer in a room; the subject is the room. */
+  'room.left': event('room.left', plain),
+  /** One's direct room was hidden or shown again. */
+  'room.hidden': event('room.hidden', withEntry),
+  /** One's read cursor moved; the subject is the room. */
+  'cursor.advanced': event('cursor.advanced', { readSeq: Seq, unread: z.int() }),
+} as const
+
+const roomEvent = z.discriminatedUnion('type', [
+  ROOM_EVENTS['room.created'],
+  ROOM_EVENTS['room.edited'],
+  ROOM_EVENTS['room.closed'],
+  ROOM_EVENTS['member.joined'],
+  ROOM_EVENTS['member.left'],
+  ROOM_EVENTS['member.edited'],
+  ROOM_EVENTS['message.posted'],
+  ROOM_EVENTS['message.edited'],
+  ROOM_EVENTS['message.deleted'],
+])
+
+const userEvent = z.discriminatedUnion('type', [
+  USER_EVENTS['community.founded'],
+  USER_EVENTS['community.edited'],
+  USER_EVENTS['account.registered'],
+  USER_EVENTS['password.changed'],
+  USER_EVENTS['profile.edited'],
+  USER_EVENTS['session.started'],
+  USER_EVENTS['session.ended'],
+  USER_EVENTS['guest.entered'],
+  USER_EVENTS['guest.ended'],
+  USER_EVENTS['user.deactivated'],
+  USER_EVENTS['user.reactivated'],
+  USER_EVENTS['invite.created'],
+  USER_EVENTS['invite.revoked'],
+  USER_EVENTS['room.joined'],
+  USER_EVENTS['room.left'],
+  USER_EVENTS['room.hidden'],
+  USER_EVENTS['cursor.advanced'],
+])
+
+/** An entry of a room's log or of a person's log. */
+export const LogEvent = z.union([roomEvent, userEvent])
+export type RoomEvent = z.infer<typeof roomEvent>
+export type UserEvent = z.infer<typeof userEvent>
+export type LogEvent = RoomEvent | UserEvent
+export type EventType = LogEvent['type']
+
+/** All event types: those of rooms first. */
+export const EVENT_TYPES = [...Object.keys(ROOM_EVENTS), ...Object.keys(USER_EVENTS)]

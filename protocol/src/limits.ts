@@ -1,0 +1,76 @@
+/** Sizes and counts that both sides of the wire must agree on. Rates are settings of the server. */
+export const LIMITS = {
+  /** Code points of a message's body. */
+  bodyLength: 16_000,
+  /** Bytes of one frame or request body that a client may send. */
+  frameBytes: 262_144,
+  /** Nesting of arrays and objects in JSON. */
+  jsonDepth: 16,
+  /** Characters of a user name. */
+  userNameMin: 2,
+  userNameMax: 32,
+  /** Code points. */
+  displayNameLength: 64,
+  /** Bytes of a password in UTF-8. */
+  passwordMinBytes: 8,
+  passwordMaxBytes: 1_024,
+  /** Code points. */
+  roomNameLength: 64,
+  descriptionLength: 500,
+  bioLength: 1_000,
+  statusTextLength: 100,
+  communityNameLength: 64,
+  /** People of a direct room, its opener included. */
+  directPeople: 20,
+  /** Logs that one hello, follow or long poll may name. */
+  cursorsPerFrame: 500,
+  /** Commands in one batch; a device keeps one batch of a room in flight. */
+  commandsPerBatch: 5,
+  /** Messages in one page of a room's history. */
+  historyPage: 50,
+  historyPageMax: 100,
+  /** Further behind than this, a client reloads the room's window instead of catching up. */
+  catchUpEvents: 2_000,
+  /** Bytes of one piece of a catch-up. */
+  catchUpBytes: 131_072,
+  /** Events held while an earlier one is missing. */
+  heldEvents: 500,
+  /** People whose presence one connection may watch. */
+  watchedPeople: 500,
+  /** Items in a page of a list. */
+  listPage: 100,
+  /** Unread messages of a direct room are counted up to this. */
+  unreadCount: 99,
+  /** Longest wait of a long poll, in seconds. */
+  pollWaitS: 25,
+  inviteUses: 1_000,
+  inviteDays: 365,
+} as const
+
+/** Times that both sides keep, in milliseconds. Source: the delivery rules of the project. */
+export const TIMES = {
+  headsEveryMs: 22_000,
+  silenceMs: 40_000,
+  reconnectBaseMs: 500,
+  reconnectMaxMs: 30_000,
+  reconnectApartMs: 1_000,
+  typingEveryMs: 3_000,
+  typingExpiresMs: 6_000,
+  cursorEveryMs: 2_000,
+  /** A reconnect shorter than this is not shown. */
+  quietMs: 2_000,
+} as const
+
+/** Close codes of the socket. Below 4500 (and 1006): reconnect and resume. From 4500: do not. */
+export const CLOSE = {
+  draining: 4000,
+  slow: 4001,
+  silent: 4002,
+  tooMany: 4009,
+  busy: 4013,
+  tooFast: 4029,
+  badFrame: 4500,
+  sessionEnded: 4501,
+  tooOld: 4502,
+  wrongOrigin: 4503,
+} as const

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { command, ofTheRoom } from './define.ts'
+import { Id, Instant, Seq } from './values.ts'
+
+/** One person in one room, as everybody in the room sees it. */
+export const Member = z.object({
+  userId: z.string(),
+  /** `owner` made the room. */
+  role: z.enum(['owner', 'member']),
+  joinedAt: Instant,
+  /** The seq of the last event of the room's log that changed this. */
+  version: Seq,
+})
+export type Member = z.infer<typeof Member>
+
+/** One's own membership, which nobody else is told. */
+export const Membership = z.object({
+  role: z.enum(['owner', 'member']),
+  joinedAt: Instant,
+  /** One has read up to this seq; it only grows. */
+  readSeq: Seq,
+  /** A direct room is hidden while its last message's seq is not greater than this; -1: shown though nothing was said. */
+  hiddenSeq: z.int(),
+})
+export type Membership = z.infer<typeof Membership>
+
+/** Moves one's read cursor forward, at most to the room's head. Asking for less changes nothing. */
+export const cursorAdvance = command('cursor.advance', {
+  about: 'Says that one has read a room up to `seq`; the cursor only grows, and never past the head.',
+  input: { roomId: Id, seq: Seq },
+  errors: ['bad_input', 'not_logged_in', 'room_not_found', 'id_reused'],
+  allow: ofTheRoom,
+})

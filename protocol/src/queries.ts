@@ -1,0 +1,45 @@
+import type * as z from 'zod/mini'
+import { sessionShow } from './accounts.ts'
+import { communityShow } from './community.ts'
+import { guestList } from './guests.ts'
+import { inviteList, inviteShow } from './invites.ts'
+import { logRead } from './logs.ts'
+import { roomHistory } from './messages.ts'
+import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
+import { sessionList } from './sessions.ts'
+import { userList, userListAll, userShow } from './users.ts'
+
+/** Every query: the one table from which routes, frames, the SDK, the description and the tests come. */
+export const QUERIES = {
+  'community.show': communityShow,
+  'session.show': sessionShow,
+  'session.list': sessionList,
+  'room.list': roomList,
+  'room.show': roomShow,
+  'room.history': roomHistory,
+  'room.members': roomMembers,
+  'room.browse': roomBrowse,
+  'room.list-open': roomListOpen,
+  'room.list-all': roomListAll,
+  'user.list': userList,
+  'user.show': userShow,
+  'user.list-all': userListAll,
+  'guest.list': guestList,
+  'invite.list': inviteList,
+  'invite.show': inviteShow,
+  'log.read': logRead,
+} as const
+
+/** The name of a query. */
+export type QueryName = keyof typeof QUERIES
+
+/** The input of a query. */
+export type QueryInput<N extends QueryName> = z.infer<(typeof QUERIES)[N]['input']>
+
+/** What a query answers. */
+export type QueryOutput<N extends QueryName> = z.infer<(typeof QUERIES)[N]['output']>
+
+/** Tells whether a text is the name of a query. */
+export function isQueryName(text: string): text is QueryName {
+  return Object.hasOwn(QUERIES, text)
+}

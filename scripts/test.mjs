@@ -1,0 +1,142 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { startPostgres } from './postgres.mjs'
+import { buildWeb, findBun, installPackages, root, SetupError } from './setup.mjs'
+import { endSteps, runStep } from './steps.mjs'
+import { installSystemPackages } from './system-packages.mjs'
+
+/** @typedef {import('./steps.mjs').Step} Step */
+/** @typedef {{ passed: number, failed: number }} Count */
+
+const packages = ['protocol', 'sdk', 'server', 'web', 'cli', 'bench', 'scripts']
+const parts = ['checks', 'unit', 'postgres', 'e2e']
+const usage = `npm test [-- --only ${parts.join(',')}] [--verbose]`
+
+/** @type {Count} */
+const total = { passed: 0, failed: 0 }
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  total.failed += 1
+  console.error(error instanceof SetupError ? error.message : error)
+} finally {
+  endSteps()
+}
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+/** @param {string[]} args */
+async function main(args) {
+  const { only, verbose } = readArguments(args)
+  await installPackages({ withTools: true })
+  const bun = findBun()
+  if (only.includes('postgres')) installSystemPackages(['postgres'])
+  if (only.includes('e2e')) installSystemPackages(['chromium', 'lynx', 'w3m'])
+  if (only.some((part) => part !== 'checks')) await tryToBuild(bun)
+  // Two at a time: the checks and the tests on PostgreSQL beside the tests on SQLite. Browsers get the machine alone.
+  const beside = async () => {
+    if (only.includes('checks')) await runInTurn(checks(bun), verbose)
+    if (only.includes('postgres')) await runOnPostgres(bun, verbose)
+  }
+  const onSqlite = only.includes('unit') ? [tests(bun, 'tests on SQLite', packages)] : []
+  await Promise.all([beside(), runInTurn(onSqlite, verbose)])
+  if (only.includes('e2e')) await runInTurn([tests(bun, 'stories in browsers', ['e2e'])], verbose)
+}
+
+/**
+ * Without a client the stories fail, but the rest still says what it can.
+ * @param {string} bun
+ */
+async function tryToBuild(bun) {
+  try {
+    await buildWeb(bun)
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    console.log(error.message)
+    total.failed += 1
+  }
+}
+
+/** @param {string[]} args */
+function readArguments(args) {
+  let only = parts
+  let verbose = false
+  while (args.length > 0) {
+    const arg = args.shift()
+    if (arg === '--verbose') verbose = true
+    else if (arg === '--only') only = (args.shift() ?? '').split(',')
+    else throw new SetupError(`I do not know ${arg}. Usage: ${usage}`)
+  }
+  const unknown = only.filter((part) => !parts.includes(part))
+  if (unknown.length > 0) throw new SetupError(`There is no part "${unknown.join(',')}". Usage: ${usage}`)
+  return { only, verbose }
+}
+
+/**
+ * @param {string} bun
+ * @returns {Step[]}
+ */
+function checks(bun) {
+  const modules = join(root, 'node_modules')
+  return [
+    { name: 'types', command: [bun, 'check', '--no-script', '--no-pretty'] },
+    {
+      name: 'lint',
+      command: [process.execPath, join(modules, 'oxlint', 'bin', 'oxlint'), '--type-aware', '--format=unix'],
+    },
+    { name: 'format', command: [bun, 'fmt', '--check', '--no-script'] },
+    { name: 'unused code', command: [process.execPath, join(modules, 'knip', 'bin', 'knip.js'), '--no-progress'] },
+  ]
+}
+
+/**
+ * @param {string} bun
+ * @param {string} name
+ * @param {string[]} folders
+ * @returns {Step}
+ */
+function tests(bun, name, folders) {
+  const files = folders.flatMap((folder) => testFiles(folder))
+  const command = [bun, 'test', '--no-orphans', '--timeout=30000', ...files.sort()]
+  return { name, command, countsTests: true, isEmpty: files.length === 0 }
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function testFiles(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : testFiles(path)
+    return /\.test\.tsx?$/.test(entry.name) ? [`./${path}`] : []
+  })
+}
+
+/**
+ * @param {string} bun
+ * @param {boolean} verbose
+ */
+async function runOnPostgres(bun, verbose) {
+  const { url, stop } = await startPostgres()
+  try {
+    const step = tests(bun, 'tests of the server on PostgreSQL', ['server'])
+    await runInTurn([{ ...step, env: { PARLEY_TEST_DATABASE: url } }], verbose)
+  } finally {
+    await stop()
+  }
+}
+
+/**
+ * @param {Step[]} steps
+ * @param {boolean} verbose
+ */
+async function runInTurn(steps, verbose) {
+  for (const step of steps) {
+    const { passed, failed } = await runStep(step, verbose)
+    total.passed += passed
+    total.failed += failed
+  }
+}

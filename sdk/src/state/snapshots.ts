@@ -1,0 +1,48 @@
+import type { Me } from '@parley/protocol/accounts.ts'
+import type { QueryOutput } from '@parley/protocol/queries.ts'
+import type { RoomState } from './room.ts'
+import { mergePeople, userFrom, type UserState, withEntry, withRoom } from './user.ts'
+import { replaceWindow } from './window.ts'
+
+/** Snapshots that were read together with a page. */
+export type InitialState = {
+  me: Me
+  list: QueryOutput<'room.list'>
+  room?: { roomId: string; page: QueryOutput<'room.history'> }
+}
+
+/** The state of a page that came with its snapshots. */
+export function userWith({ me, list, room }: InitialState): UserState {
+  const user = userFrom(list, me)
+  const known = room && user.rooms[room.roomId]
+  if (!known) return user
+  const { page } = room
+  const hasNewer = page.hasNewer || page.head < known.cursor
+  const withWindow = withRoom(user, { ...known, window: replaceWindow({ ...page, hasNewer }) })
+  return { ...withWindow, people: mergePeople(user.people, page.people) }
+}
+
+/**
+ * The state with a fresh snapshot in place of every log that is not followed. What is followed is newer than the snapshot;
+ * windows that were shown stay until they are loaded again.
+ */
+export function refresh(known: UserState, fresh: UserState, isFollowed: (log: string) => boolean): UserState {
+  const isOwnFollowed = isFollowed(known.me.id)
+  let next: UserState = { ...(isOwnFollowed ? known : fresh), rooms: {}, people: { ...known.people, ...fresh.people } }
+  for (const [id, room] of Object.entries(isOwnFollowed ? known.rooms : fresh.rooms)) {
+    const before = known.rooms[id]
+    const read = fresh.rooms[id]
+    if (before && isFollowed(id)) next = withRoom(next, before)
+    else if (read) next = withRoom(next, carry(read, before))
+    else if (!room.membership) next = withRoom(next, room)
+    const { membership } = room
+    if (!isOwnFollowed && before) next = withEntry(next, id, { ...room, membership, head: room.cursor })
+  }
+  return next
+}
+
+function carry(room: RoomState, before: RoomState | undefined): RoomState {
+  if (!before?.window || room.cursor < before.cursor) return room
+  const hasNewer = before.window.hasNewer || room.cursor > before.cursor
+  return { ...room, window: { ...before.window, hasNewer }, members: before.members }
+}

@@ -1,0 +1,116 @@
+import type { Me } from '@parley/protocol/accounts.ts'
+import type { UserEvent } from '@parley/protocol/events.ts'
+import type { QueryOutput } from '@parley/protocol/queries.ts'
+import type { RoomEntry } from '@parley/protocol/rooms.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import { roomFrom, type RoomState, withReadSeq } from './room.ts'
+
+/** Everybody who was mentioned by an answer or an event, by id. */
+export type People = Readonly<Record<string, Person>>
+
+/** What a person's devices know: oneself, one's rooms and their people, after the event at `cursor` of one's own log. */
+export type UserState = {
+  readonly me: Me
+  /** The name of the database's history to which all cursors belong. */
+  readonly epoch: string
+  readonly cursor: number
+  readonly rooms: Readonly<Record<string, RoomState>>
+  readonly people: People
+}
+
+/** The state as snapshots tell it: `room.list`, and who one is. */
+export function userFrom(list: QueryOutput<'room.list'>, me: Me): UserState {
+  const rooms = Object.fromEntries(list.entries.map((entry) => [entry.room.id, roomFrom(entry)]))
+  return { me, epoch: list.epoch, cursor: list.head, rooms, people: mergePeople({}, [...list.people, personOf(me)]) }
+}
+
+/** The state after one more event of one's own log. An event that is already in the state changes nothing. */
+export function applyUserEvent(state: UserState, event: UserEvent): UserState {
+  if (event.seq <= state.cursor) return state
+  const next = { ...state, cursor: event.seq }
+  switch (event.type) {
+    case 'account.registered':
+    case 'profile.edited':
+      return { ...next, me: event.me, people: mergePeople(state.people, [personOf(event.me)]) }
+    case 'room.joined':
+    case 'room.hidden':
+      return withEntry(next, event.subjectId, event.entry)
+    case 'room.left':
+      return withoutRoom(next, event.subjectId)
+    case 'cursor.advanced': {
+      const room = state.rooms[event.subjectId]
+      return room ? withRoom(next, withReadSeq(room, event.readSeq, state.me.id, event.unread)) : next
+    }
+    case 'community.founded':
+    case 'community.edited':
+    case 'password.changed':
+    case 'session.started':
+    case 'session.ended':
+    case 'guest.entered':
+    case 'guest.ended':
+    case 'user.deactivated':
+    case 'user.reactivated':
+    case 'invite.created':
+    case 'invite.revoked':
+      return next
+    default:
+      event satisfies never
+      return next
+  }
+}
+
+/** The state with another state of one room. */
+export function withRoom(state: UserState, room: RoomState): UserState {
+  return { ...state, rooms: { ...state.rooms, [room.room.id]: room } }
+}
+
+/** The state without a room that one may no longer read. */
+export function withoutRoom(state: UserState, roomId: string): UserState {
+  const { [roomId]: _, ...rooms } = state.rooms
+  return { ...state, rooms }
+}
+
+/** Everybody known, with the newly read people in place of what was known of them. */
+export function mergePeople(known: People, read: readonly Person[]): People {
+  const news = read.filter((person) => !isSame(known[person.id], person))
+  return news.length === 0 ? known : { ...known, ...Object.fromEntries(news.map((person) => [person.id, person])) }
+}
+
+/** One's own rooms as the list shows them: those not hidden, the latest activity first. */
+export function listRooms(state: UserState): RoomState[] {
+  const rooms = Object.values(state.rooms).filter((room) => room.membership && !isHidden(room))
+  return rooms.sort((a, b) => (activityOf(a) < activityOf(b) ? 1 : -1))
+}
+
+function isHidden({ room, membership }: RoomState): boolean {
+  return room.kind === 'direct' && room.lastMessageSeq <= (membership?.hiddenSeq ?? -1)
+}
+
+function activityOf({ room }: RoomState): string {
+  return (room.lastMessageAt ?? room.createdAt) + room.id
+}
+
+/** The state with one's present membership of a room. The room's own log tells what happens in a room that is already known; only one's membership is taken from here. */
+export function withEntry(state: UserState, roomId: string, entry: RoomEntry | null): UserState {
+  if (!entry) return withoutRoom(state, roomId)
+  const known = state.rooms[roomId]
+  if (!known?.membership || !entry.membership) return withRoom(state, roomFrom(entry))
+  const isFurther = entry.membership.readSeq > known.membership.readSeq
+  const read = isFurther ? withReadSeq(known, entry.membership.readSeq, state.me.id, entry.unread) : known
+  const readSeq = read.membership?.readSeq ?? 0
+  return withRoom(state, { ...read, membership: { ...entry.membership, readSeq } })
+}
+
+function personOf({ id, userName, displayName, role, statusText }: Me): Person {
+  return { id, userName, displayName, role, statusText }
+}
+
+function isSame(a: Person | undefined, b: Person): boolean {
+  return (
+    a !== undefined &&
+    a.displayName === b.displayName &&
+    a.statusText === b.statusText &&
+    a.role === b.role &&
+    a.userName === b.userName
+  )
+}

@@ -1,0 +1,21 @@
+import type { CommandInput, CommandName } from '@parley/protocol/commands.ts'
+import { ERRORS, isErrorCode, ParleyError, type WireError } from '@parley/protocol/errors.ts'
+
+/** A command with its input, its id included. */
+export type Command<N extends CommandName = CommandName> = { [K in N]: { name: K; input: CommandInput<K> } }[N]
+
+/** An error of the wire as it is thrown. A code that this version does not know is final and keeps its sentence. */
+export function errorFrom({ code, message, ...hints }: WireError): ParleyError {
+  if (!isErrorCode(code)) return new ParleyError('bad_input', { problem: message })
+  return new ParleyError(code, message === ERRORS[code].sentence ? hints : { ...hints, problem: message })
+}
+
+/** Tells whether the same request may succeed later. */
+export function isRetryable(error: ParleyError): boolean {
+  return ERRORS[error.code].retryable
+}
+
+/** Tells whether an error means that one is no longer logged in. */
+export function isSessionOver(error: unknown): boolean {
+  return error instanceof ParleyError && (error.code === 'not_logged_in' || error.code === 'session_ended')
+}

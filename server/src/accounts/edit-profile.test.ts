@@ -1,0 +1,72 @@
+import { expect, test } from 'bun:test'
+import { aFounder, aGuestIn, aMember, aVisitor, eventsOf } from '../sessions/testing/visitor.ts'
+import { aParley } from '../testing/parley.ts'
+
+async function annAtHome() {
+  const world = await aParley()
+  const olga = await aFounder(world)
+  const ann = await aMember(world, 'ann')
+  const { entries } = await ann.reads('room.list', {})
+  return { world, olga, ann, roomId: entries[0]?.room.id ?? '' }
+}
+
+test('what is given changes, the rest stays', async () => {
+  const { ann, olga } = await annAtHome()
+  await ann.did('profile.edit', { displayName: ' Ann  Lee', bio: 'Sails.\r\nSings.' })
+  await ann.did('profile.edit', { statusText: 'at\nlunch', timeZone: 'europe/oslo' })
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({
+    displayName: 'Ann Lee',
+    bio: 'Sails.\nSings.',
+    statusText: 'at lunch',
+    timeZone: 'Europe/Oslo',
+  })
+  await ann.did('profile.edit', { bio: '', statusText: '' })
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({ bio: '', statusText: '' })
+})
+
+test('one’s rooms hear of a name or a status, and of nothing else', async () => {
+  const { world, ann, roomId } = await annAtHome()
+  await ann.did('profile.edit', { displayName: 'Ann Lee' })
+  await ann.did('profile.edit', { statusText: 'away' })
+  await ann.did('profile.edit', { bio: 'Sails.', timeZone: 'Asia/Tokyo' })
+  expect(eventsOf(world, roomId).filter((type) => type === 'member.edited')).toHaveLength(2)
+  expect(eventsOf(world, ann.id).filter((type) => type === 'profile.edited')).toHaveLength(3)
+})
+
+test('what is already so appends nothing', async () => {
+  const { world, ann } = await annAtHome()
+  await ann.did('profile.edit', { displayName: 'ann', bio: '', statusText: '', timeZone: 'UTC' })
+  await ann.did('profile.edit', {})
+  expect(eventsOf(world, ann.id)).not.toContain('profile.edited')
+})
+
+test('guests have no profile', async () => {
+  const { world, ann } = await annAtHome()
+  const guest = await aGuestIn(world, 'harbour', 'Gil')
+  expect(await guest.tries('profile.edit', { displayName: 'Olga' })).toBe('forbidden')
+  expect(await aVisitor(world).tries('profile.edit', { displayName: 'Olga' })).toBe('not_logged_in')
+  expect(await ann.tries('profile.edit', { displayName: 'Olga' })).toBeNull()
+})
+
+test.each([
+  ['bad_input', { displayName: '' }],
+  ['bad_input', { displayName: '\u200b' }],
+  ['bad_input', { displayName: 'x'.repeat(65) }],
+  ['bad_input', { displayName: 'a\u202eb' }],
+  ['bad_json', { displayName: 'a\0b' }],
+  ['bad_input', { bio: 'x'.repeat(1_001) }],
+  ['bad_input', { bio: 'a\u0007' }],
+  ['bad_json', { bio: 'a\0b' }],
+  ['bad_input', { statusText: 'x'.repeat(101) }],
+  ['bad_input', { statusText: 'a\u2066b' }],
+  ['bad_input', { timeZone: '' }],
+  ['bad_input', { timeZone: 'Mars/Olympus' }],
+  ['bad_input', { timeZone: 'x'.repeat(65) }],
+  ['bad_input', { userName: 'olga' }],
+  ['bad_input', { role: 'owner' }],
+  ['bad_input', { bio: { $ne: '' } }],
+])('%s: %j', async (code, changes) => {
+  const { world, ann } = await annAtHome()
+  expect(await ann.tries('profile.edit', changes)).toBe(code)
+  expect(eventsOf(world, ann.id)).not.toContain('profile.edited')
+})

@@ -1,0 +1,10 @@
+/** Somebody with a session, as read at this command or query. */
+export type KnownActor = { id: string; role: 'owner' | 'member' | 'guest'; sessionId: string }
+
+/** A visitor without a session. */
+export type NobodyActor = { id: null; role: 'nobody'; sessionId: null }
+
+/** Who asks. */
+export type Actor = KnownActor | NobodyActor
+
+export const NOBODY: NobodyActor = { id: null, role: 'nobody', sessionId: null }

@@ -1,0 +1,121 @@
+import type { CommandInput, CommandName } from '@parley/protocol/commands.ts'
+import type { Outcome } from '@parley/protocol/define.ts'
+import type { QueryInput, QueryName, QueryOutput } from '@parley/protocol/queries.ts'
+import { changePassword } from './accounts/change-password.ts'
+import { editProfile } from './accounts/edit-profile.ts'
+import { registerAccount } from './accounts/register-account.ts'
+import type { Actor } from './actor.ts'
+import type { CommandActor, CommandEntry, Origin, PlainCommand, PreparePorts, QueryHandler } from './commands.ts'
+import { editCommunity } from './community/edit-community.ts'
+import { foundCommunity } from './community/found-community.ts'
+import { communityShow } from './community/queries.ts'
+import type { Reader, Transaction } from './database/transaction.ts'
+import { endGuest } from './guests/end-guest.ts'
+import { enterGuest } from './guests/enter-guest.ts'
+import { guestList } from './guests/queries.ts'
+import { createInvite } from './invites/create-invite.ts'
+import { inviteList, inviteShow } from './invites/queries.ts'
+import { revokeInvite } from './invites/revoke-invite.ts'
+import { logRead } from './events/queries.ts'
+import { addMember } from './memberships/add-member.ts'
+import { advanceCursor } from './memberships/advance-cursor.ts'
+import { joinRoom } from './memberships/join-room.ts'
+import { leaveRoom } from './memberships/leave-room.ts'
+import { removeMember } from './memberships/remove-member.ts'
+import { deleteMessage } from './messages/delete-message.ts'
+import { editMessage } from './messages/edit-message.ts'
+import { postMessage } from './messages/post-message.ts'
+import { roomHistory } from './messages/queries.ts'
+import { closeRoom } from './rooms/close-room.ts'
+import { createRoom } from './rooms/create-room.ts'
+import { editRoom } from './rooms/edit-room.ts'
+import { openDirectRoom } from './rooms/open-direct-room.ts'
+import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms/queries.ts'
+import { endSession } from './sessions/end-session.ts'
+import { logIn } from './sessions/log-in.ts'
+import { logOut } from './sessions/log-out.ts'
+import { sessionList, sessionShow } from './sessions/queries.ts'
+import { deactivateUser } from './users/deactivate-user.ts'
+import { userList, userListAll, userShow } from './users/queries.ts'
+import { reactivateUser } from './users/reactivate-user.ts'
+
+/** How the doors and the lane carry out a command, whichever it is: its input and actor were checked before. */
+type Carried<N extends CommandName> = {
+  name: N
+  prepare(input: object, actor: Actor, origin: Origin, ports: PreparePorts): Promise<unknown>
+  run(tx: Transaction, actor: Actor, prepared: unknown): Promise<Outcome>
+}
+
+function plain<N extends CommandName>(name: N, run: PlainCommand<N>): Carried<N> {
+  const entry: CommandEntry<N, CommandInput<N>> = { prepare: async (input) => input, run }
+  return prepared(name, entry)
+}
+
+function prepared<N extends CommandName, P>(name: N, entry: CommandEntry<N, P>): Carried<N> {
+  const methods: {
+    prepare(input: CommandInput<N>, actor: CommandActor<N>, origin: Origin, ports: PreparePorts): Promise<P>
+    run(tx: Transaction, actor: CommandActor<N>, given: P): Promise<Outcome>
+  } = entry
+  return { name, ...methods }
+}
+
+/** Every command and what carries it out. An entry of the contract that is missing here does not compile. */
+export const commands: { [N in CommandName]: Carried<N> } = {
+  'community.found': prepared('community.found', foundCommunity),
+  'community.edit': plain('community.edit', editCommunity),
+  'account.register': prepared('account.register', registerAccount),
+  'password.change': prepared('password.change', changePassword),
+  'profile.edit': plain('profile.edit', editProfile),
+  'session.log-in': prepared('session.log-in', logIn),
+  'session.log-out': plain('session.log-out', logOut),
+  'session.end': plain('session.end', endSession),
+  'guest.enter': prepared('guest.enter', enterGuest),
+  'guest.end': plain('guest.end', endGuest),
+  'invite.create': plain('invite.create', createInvite),
+  'invite.revoke': plain('invite.revoke', revokeInvite),
+  'user.deactivate': plain('user.deactivate', deactivateUser),
+  'user.reactivate': plain('user.reactivate', reactivateUser),
+  'room.create': plain('room.create', createRoom),
+  'room.join': plain('room.join', joinRoom),
+  'room.leave': plain('room.leave', leaveRoom),
+  'room.edit': plain('room.edit', editRoom),
+  'room.add-member': plain('room.add-member', addMember),
+  'room.remove-member': plain('room.remove-member', removeMember),
+  'room.open-direct': plain('room.open-direct', openDirectRoom),
+  'room.close': plain('room.close', closeRoom),
+  'message.post': plain('message.post', postMessage),
+  'message.edit': plain('message.edit', editMessage),
+  'message.delete': plain('message.delete', deleteMessage),
+  'cursor.advance': plain('cursor.advance', advanceCursor),
+}
+
+/** How a query is answered, whichever it is: its input and actor were checked before. */
+type Answered<N extends QueryName> = {
+  name: N
+  answer(reader: Reader, actor: Actor, input: QueryInput<N>, now: number): Promise<QueryOutput<N>>
+}
+
+function answered<N extends QueryName>(name: N, answer: QueryHandler<N>): Answered<N> {
+  return { name, answer }
+}
+
+/** Every query and what answers it. An entry of the contract that is missing here does not compile. */
+export const queries: { [N in QueryName]: Answered<N> } = {
+  'community.show': answered('community.show', communityShow),
+  'session.show': answered('session.show', sessionShow),
+  'session.list': answered('session.list', sessionList),
+  'room.list': answered('room.list', roomList),
+  'room.show': answered('room.show', roomShow),
+  'room.history': answered('room.history', roomHistory),
+  'room.members': answered('room.members', roomMembers),
+  'room.browse': answered('room.browse', roomBrowse),
+  'room.list-open': answered('room.list-open', roomListOpen),
+  'room.list-all': answered('room.list-all', roomListAll),
+  'user.list': answered('user.list', userList),
+  'user.show': answered('user.show', userShow),
+  'user.list-all': answered('user.list-all', userListAll),
+  'guest.list': answered('guest.list', guestList),
+  'invite.list': answered('invite.list', inviteList),
+  'invite.show': answered('invite.show', inviteShow),
+  'log.read': answered('log.read', logRead),
+}

@@ -1,0 +1,96 @@
+import { rate, wholeNumber } from './kinds.ts'
+import { setting } from './setting.ts'
+
+const COUNT = wholeNumber(1, 1_000_000)
+const BYTES = wholeNumber(16_384, 1_073_741_824)
+
+/** How much, how often and how long. Sizes that both sides of the wire must agree on are in the protocol instead. */
+export const LIMIT_SETTINGS = {
+  framesPerS: setting(
+    'PARLEY_LIMIT_FRAMES_PER_S',
+    rate(1_000_000),
+    '20',
+    'Frames or requests a second, for each connection.',
+  ),
+  framesBurst: setting('PARLEY_LIMIT_FRAMES_BURST', COUNT, '60', 'Frames or requests at once, for each connection.'),
+  messagesPerS: setting(
+    'PARLEY_LIMIT_MESSAGES_PER_S',
+    rate(1_000_000),
+    '5',
+    'Messages and other changes a second, for each member.',
+  ),
+  messagesBurst: setting(
+    'PARLEY_LIMIT_MESSAGES_BURST',
+    COUNT,
+    '15',
+    'Messages and other changes at once, for each member.',
+  ),
+  guestMessagesPerS: setting(
+    'PARLEY_LIMIT_GUEST_MESSAGES_PER_S',
+    rate(1_000_000),
+    '1',
+    'Messages a second, for each guest.',
+  ),
+  guestMessagesBurst: setting('PARLEY_LIMIT_GUEST_MESSAGES_BURST', COUNT, '5', 'Messages at once, for each guest.'),
+  logInsPerAccount: setting(
+    'PARLEY_LIMIT_LOG_INS_PER_ACCOUNT',
+    COUNT,
+    '5',
+    'Wrong passwords in 15 minutes, for an account from one address, before the next has to wait.',
+  ),
+  logInsPerAddress: setting(
+    'PARLEY_LIMIT_LOG_INS_PER_ADDRESS',
+    COUNT,
+    '100',
+    'Wrong passwords in 15 minutes, from one address, before the next has to wait.',
+  ),
+  guestsPerHour: setting('PARLEY_LIMIT_GUESTS_PER_HOUR', COUNT, '10', 'New guests an hour from one address.'),
+  guestRoomsPerHour: setting(
+    'PARLEY_LIMIT_GUEST_ROOMS_PER_HOUR',
+    COUNT,
+    '3',
+    'New rooms an hour made by guests from one address.',
+  ),
+  connectionsPerUser: setting(
+    'PARLEY_LIMIT_CONNECTIONS_PER_USER',
+    COUNT,
+    '20',
+    'Connections of one person; one more closes the oldest.',
+  ),
+  connectionsPerAddress: setting(
+    'PARLEY_LIMIT_CONNECTIONS_PER_ADDRESS',
+    COUNT,
+    '2000',
+    'Connections from one address.',
+  ),
+  handshakesPerS: setting(
+    'PARLEY_LIMIT_HANDSHAKES_PER_S',
+    COUNT,
+    '2000',
+    'New connections a second; more are asked to come back later.',
+  ),
+  unsentSoftBytes: setting(
+    'PARLEY_LIMIT_UNSENT_SOFT_BYTES',
+    BYTES,
+    '262144',
+    'Unsent bytes after which a slow connection gets only word that there is more.',
+  ),
+  unsentHardBytes: setting(
+    'PARLEY_LIMIT_UNSENT_HARD_BYTES',
+    BYTES,
+    '1048576',
+    'Unsent bytes after which a slow connection is closed; it resumes later.',
+  ),
+  unsentStallS: setting(
+    'PARLEY_LIMIT_UNSENT_STALL_S',
+    wholeNumber(1, 86_400),
+    '10',
+    'Seconds without progress after which a slow connection is closed; it resumes later.',
+  ),
+  passwordQueue: setting(
+    'PARLEY_LIMIT_PASSWORD_QUEUE',
+    COUNT,
+    '32',
+    'Passwords that may wait to be checked before the server says that it is busy.',
+  ),
+} as const

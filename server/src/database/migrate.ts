@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely'
+import { spine } from './migrations/0001-spine.ts'
+import type { Schema } from './schema.ts'
+import { StartError } from './start-error.ts'
+
+type Migration = { name: string; up: (db: Kysely<Schema>) => Promise<void> }
+
+/** In order; a name that was released never changes. */
+const MIGRATIONS: readonly Migration[] = [{ name: '0001-spine', up: spine }]
+
+/** Brings an empty or older database to this program's version, in one transaction that the caller holds. */
+export async function migrate(db: Kysely<Schema>, now: number): Promise<void> {
+  await sql`create table if not exists migrations (name text primary key, applied_at int8 not null)`.execute(db)
+  const applied = await appliedNames(db)
+  refuseNewer(applied)
+  for (const migration of MIGRATIONS) {
+    if (applied.has(migration.name)) continue
+    await migration.up(db)
+    await sql`insert into migrations (name, applied_at) values (${migration.name}, ${now})`.execute(db)
+  }
+  await insertFacts(db)
+}
+
+async function appliedNames(db: Kysely<Schema>): Promise<Set<string>> {
+  const result = await sql<{ name: string }>`select name from migrations`.execute(db)
+  return new Set(result.rows.map((row) => row.name))
+}
+
+/** Throws when the database was written by a newer Parley, whose tables this one does not know. */
+function refuseNewer(applied: Set<string>): void {
+  const known = new Set(MIGRATIONS.map((migration) => migration.name))
+  if (applied.isSubsetOf(known)) return
+  throw new StartError('This database was written by a newer Parley; start that version, or restore an older backup.')
+}
+
+async function insertFacts(db: Kysely<Schema>): Promise<void> {
+  const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
+  const facts = [
+    { name: 'epoch', value: crypto.randomUUID() },
+    { name: 'secret', value: secret },
+  ]
+  await db
+    .insertInto('facts')
+    .values(facts)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+}

@@ -1,0 +1,132 @@
+import type { Generated } from 'kysely'
+
+/** Times are milliseconds since 1970 in UTC; yes and no are 1 and 0; ids are UUIDs in lower case. */
+export type Schema = {
+  facts: FactTable
+  communities: CommunityTable
+  users: UserTable
+  sessions: SessionTable
+  rooms: RoomTable
+  room_names: RoomNameTable
+  memberships: MembershipTable
+  messages: MessageTable
+  invites: InviteTable
+  logs: LogTable
+  events: EventTable
+}
+
+/** What the database knows of itself: `epoch`, `secret`, `storage` (PostgreSQL's system identifier and timeline). */
+export type FactTable = { name: string; value: string }
+
+/** One row, with id 1, once the community is set up. */
+export type CommunityTable = {
+  id: number
+  name: string
+  description: string
+  registration: 'open' | 'closed'
+  guest_rooms: number
+  created_at: number
+}
+
+/** Members and guests. A guest has no user name and no password. */
+export type UserTable = {
+  id: string
+  role: 'owner' | 'member' | 'guest'
+  user_name: string | null
+  /** The user name without case and look-alikes; unique. */
+  skeleton: string | null
+  display_name: string
+  /** The display name without case and look-alikes. */
+  display_skeleton: string
+  password_hash: string | null
+  bio: string
+  status_text: string
+  time_zone: string
+  created_at: number
+  last_seen_at: number | null
+  deactivated_at: number | null
+  /** A guest who was ended or did not come back: his name is erased. */
+  forgotten_at: number | null
+}
+
+export type SessionTable = {
+  id: string
+  user_id: string
+  /** SHA-256 of the token, hexadecimal; unique. */
+  token_hash: string
+  created_at: number
+  last_seen_at: number
+  ended_at: number | null
+  user_agent: string
+  address: string
+}
+
+export type RoomTable = {
+  id: string
+  kind: 'public' | 'private' | 'direct'
+  name: string | null
+  description: string
+  open_to_guests: number
+  /** The sorted user ids of a direct room, joined by a space; unique. */
+  people_key: string | null
+  member_count: number
+  last_message_seq: number
+  last_message_at: number | null
+  version: number
+  created_at: number
+  created_by: string
+  closed_at: number | null
+}
+
+/** Every name that a room bears or bore, so that a former name is never given to another room. */
+export type RoomNameTable = { name: string; room_id: string }
+
+export type MembershipTable = {
+  room_id: string
+  user_id: string
+  role: 'owner' | 'member'
+  joined_at: number
+  version: number
+  read_seq: number
+  hidden_seq: number
+}
+
+export type MessageTable = {
+  id: string
+  room_id: string
+  seq: number
+  version: number
+  author_id: string
+  body: string
+  at: number
+  edited_at: number | null
+  deleted_at: number | null
+}
+
+export type InviteTable = {
+  id: string
+  created_by: string
+  created_at: number
+  expires_at: number | null
+  max_uses: number | null
+  uses: number
+  revoked_at: number | null
+}
+
+/** `head` is the last seq given, `tail` the first still kept minus one; `last_at` keeps times from going backwards. */
+export type LogTable = { id: string; kind: 'room' | 'user'; head: number; tail: Generated<number>; last_at: number }
+
+export type EventTable = {
+  log_id: string
+  seq: number
+  type: string
+  actor_id: string | null
+  /** Unique for each actor: a repeat of a command finds its first outcome here. */
+  command_id: string | null
+  /** HMAC of the command's input; erased when what it said is deleted. */
+  fingerprint: string | null
+  subject_id: string
+  /** JSON, for the few events whose facts are not their subject's state. */
+  detail: string | null
+  at: number
+}

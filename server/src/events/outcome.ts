@@ -1,0 +1,19 @@
+import type { Outcome } from '@parley/protocol/define.ts'
+import type { Reader } from '../database/transaction.ts'
+import { toInstant } from '../instant.ts'
+import type { Appended } from './append.ts'
+
+/** What a command answers after it appended an event. */
+export function outcomeOf(appended: Appended): Outcome {
+  return { logId: appended.logId, seq: appended.seq, at: toInstant(appended.at), subjectId: appended.subjectId }
+}
+
+/** What a command answers that changed nothing: the log as it stands. */
+export async function unchangedOutcome(reader: Reader, logId: string, subjectId: string): Promise<Outcome> {
+  const log = await reader.db
+    .selectFrom('logs')
+    .select(['head', 'last_at'])
+    .where('id', '=', logId)
+    .executeTakeFirstOrThrow()
+  return { logId, seq: log.head, at: toInstant(log.last_at), subjectId }
+}

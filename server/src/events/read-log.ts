@@ -1,0 +1,45 @@
+import type { LogEvent } from '@parley/protocol/events.ts'
+import type { Events } from '@parley/protocol/logs.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import type { EventTable } from '../database/schema.ts'
+import type { Reader } from '../database/transaction.ts'
+import { listPeople } from '../users/queries.ts'
+import { hydrateRoomEvents } from './room-events.ts'
+import { hydrateUserEvents } from './user-events.ts'
+
+/** Reads a log's events after a cursor, oldest first, each with its subject's present state. */
+export async function readLog(reader: Reader, logId: string, after: number, limit: number): Promise<Events> {
+  const rows = await reader.db
+    .selectFrom('events')
+    .selectAll()
+    .where('log_id', '=', logId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  const log = await reader.db.selectFrom('logs').select('kind').where('id', '=', logId).executeTakeFirst()
+  return { log: logId, ...(await hydrate(reader, logId, log?.kind ?? 'room', rows)) }
+}
+
+/** Turns stored events of one log into what crosses the wire: the same for catch-up, live and export. */
+export async function hydrate(
+  reader: Reader,
+  logId: string,
+  kind: 'room' | 'user',
+  rows: readonly EventTable[],
+): Promise<{ events: LogEvent[]; people: Person[] }> {
+  const events: LogEvent[] =
+    kind === 'room' ? await hydrateRoomEvents(reader, logId, rows) : await hydrateUserEvents(reader, logId, rows)
+  return { events, people: await listPeople(reader, [...peopleOf(events)]) }
+}
+
+function peopleOf(events: readonly LogEvent[]): Set<string> {
+  const ids = new Set<string>()
+  for (const event of events) {
+    if (event.actorId !== null) ids.add(event.actorId)
+    if (event.type.startsWith('member.')) ids.add(event.subjectId)
+    if ('message' in event) ids.add(event.message.authorId)
+    if ('entry' in event) for (const id of event.entry?.room.peopleIds ?? []) ids.add(id)
+  }
+  return ids
+}

@@ -1,0 +1,68 @@
+import { ROOM_EVENTS, type RoomEvent } from '@parley/protocol/events.ts'
+import type { EventTable } from '../database/schema.ts'
+import type { Reader } from '../database/transaction.ts'
+import { toInstant } from '../instant.ts'
+import { findMembers } from '../memberships/queries.ts'
+import { listMessages } from '../messages/queries.ts'
+import { listRooms } from '../rooms/queries.ts'
+
+/** Gives the events of a room's log their subjects' present state, with one read for each kind of subject. */
+export async function hydrateRoomEvents(
+  reader: Reader,
+  roomId: string,
+  rows: readonly EventTable[],
+): Promise<RoomEvent[]> {
+  const subjects = await loadSubjects(reader, roomId, rows)
+  return rows.map((row) => {
+    const base = { seq: row.seq, at: toInstant(row.at), actorId: row.actor_id, subjectId: row.subject_id }
+    const type = typeOf(row)
+    switch (type) {
+      case 'message.posted':
+      case 'message.edited':
+      case 'message.deleted':
+        return { ...base, type, message: found(subjects.messages.get(row.subject_id), row) }
+      case 'member.joined':
+      case 'member.left':
+      case 'member.edited':
+        return {
+          ...base,
+          type,
+          member: subjects.members.get(row.subject_id) ?? null,
+          memberCount: found(subjects.room, row).memberCount,
+        }
+      case 'room.created':
+      case 'room.edited':
+      case 'room.closed':
+        return { ...base, type, room: found(subjects.room, row) }
+    }
+  })
+}
+
+async function loadSubjects(reader: Reader, roomId: string, rows: readonly EventTable[]) {
+  const ids = (noun: string) => [
+    ...new Set(rows.filter((row) => row.type.startsWith(noun)).map((row) => row.subject_id)),
+  ]
+  const needsRoom = rows.some((row) => !row.type.startsWith('message.'))
+  const messages = await listMessages(reader, ids('message.'))
+  const members = await findMembers(reader, roomId, ids('member.'))
+  const [room] = needsRoom ? await listRooms(reader, [roomId]) : []
+  return {
+    messages: new Map(messages.map((message) => [message.id, message])),
+    members: new Map(members.map((member) => [member.userId, member])),
+    room,
+  }
+}
+
+function typeOf(row: EventTable): RoomEvent['type'] {
+  if (isRoomEventType(row.type)) return row.type
+  throw new Error(`unknown event type in log ${row.log_id} at ${row.seq}`)
+}
+
+function isRoomEventType(type: string): type is RoomEvent['type'] {
+  return Object.hasOwn(ROOM_EVENTS, type)
+}
+
+function found<T>(subject: T | undefined, row: EventTable): T {
+  if (subject !== undefined) return subject
+  throw new Error(`event ${row.log_id}/${row.seq} has lost its subject`)
+}

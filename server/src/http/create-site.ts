@@ -1,0 +1,108 @@
+import { QUERIES } from '@parley/protocol/queries.ts'
+import type { Hono } from 'hono'
+import type { Config } from '../config.ts'
+import { accessLogs } from '../events/access.ts'
+import { readLog } from '../events/read-log.ts'
+import type { Hub } from '../live/hub.ts'
+import { createLive, type Live } from '../live/live.ts'
+import { findWatchable } from '../live/watchable.ts'
+import type { Log } from '../log.ts'
+import { type Parley, parseInput } from '../parley.ts'
+import { refreshActor } from '../sessions/authenticate.ts'
+import { clientReader } from './addresses.ts'
+import { createDoor } from './create-door.ts'
+import type { Env } from './env.ts'
+import { createHttp } from './http.ts'
+import { openAssets } from './pages/assets.ts'
+import { ParsedBodies } from './pages/bodies.ts'
+import { hubRooms } from './pages/live-rooms.ts'
+import { mountPages, showFormProblem } from './pages/mount-pages.ts'
+import type { PagePorts } from './pages/page-context.ts'
+import { sessionBearer, visitorBearer } from './form-tokens.ts'
+
+/** All doors that people come through. */
+export type Site = { http: Hono<Env>; live: Live; drain: () => void }
+
+type SiteOptions = { config: Config; log: Log; parley: Parley; hub: Hub }
+
+/** Puts pages, command and query doors and live delivery together. */
+export async function createSite({ config, log, parley, hub }: SiteOptions): Promise<Site> {
+  let isReady = true
+  const assets = await openAssets()
+  const pagePorts: PagePorts = {
+    ask: parley.ask,
+    assets,
+    bodies: new ParsedBodies(),
+    liveRooms: hubRooms(hub),
+    clock: Date.now,
+    newId: () => Bun.randomUUIDv7(),
+    formToken: (visit, visitorId) =>
+      door.formTokens.issue(
+        visit.actor.sessionId === null ? visitorBearer(visitorId) : sessionBearer(visit.actor.sessionId),
+      ),
+    originOf: (visit, headers) => door.allowedOrigin(visit.client, headers) ?? '',
+  }
+  const door = createDoor({
+    parley,
+    log,
+    limits: config.limits,
+    now: Date.now,
+    url: config.url,
+    showFormProblem: showFormProblem(pagePorts, log),
+  })
+  const live = createLive({
+    hub,
+    read: parley.store.read,
+    reads: {
+      refresh: (reader, actor) => refreshActor(reader, actor, Date.now()),
+      accessLogs,
+      readLog,
+    },
+    readLogs: async (input, actor) => parley.ask('log.read', parseInput(QUERIES['log.read'].input, input), actor),
+    epoch: parley.epoch,
+    build: assets.build,
+    clock: Date.now,
+    now: () => performance.now(),
+    random: Math.random,
+    pause: Bun.sleep,
+    log,
+    command: parley.command,
+    query: parley.query,
+    findWatchable,
+    allowedOrigin: door.allowedOrigin,
+    isReady: () => isReady,
+    limits: liveLimits(config),
+  })
+  const http = createHttp({
+    door,
+    readClient: clientReader({
+      trustedProxies: config.trustedProxies,
+      isTls: config.url?.startsWith('https:') ?? false,
+      warn: (sentence) => log.warn('forwarded_header_ignored', { sentence }),
+    }),
+    isReady: () => isReady,
+    longPoll: live.longPoll,
+    eventStream: live.eventStream,
+    mountPages: mountPages(pagePorts, log),
+  })
+  return {
+    http,
+    live,
+    drain: () => {
+      isReady = false
+    },
+  }
+}
+
+function liveLimits({ limits }: Config) {
+  return {
+    framesPerS: limits.framesPerS,
+    framesBurst: limits.framesBurst,
+    socketsPerUser: limits.connectionsPerUser,
+    connectionsPerAddress: limits.connectionsPerAddress,
+    handshakesPerS: limits.handshakesPerS,
+    softBytes: limits.unsentSoftBytes,
+    hardBytes: limits.unsentHardBytes,
+    stuckMs: limits.unsentStallS * 1_000,
+  }
+}

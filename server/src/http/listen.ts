@@ -1,0 +1,51 @@
+import { LIMITS } from '@parley/protocol/limits.ts'
+import type { Config } from '../config.ts'
+import { StartError } from '../database/start-error.ts'
+import type { Site } from './create-site.ts'
+
+/** Seconds after which a connection that says nothing is closed; long answers ask for more. */
+const IDLE_S = 30
+
+/** Listens for people. Throws `StartError` when the address is taken or not ours. */
+export function listen(config: Pick<Config, 'host' | 'port'>, site: Site): { url: string; stop: () => Promise<void> } {
+  const server = open(config, site)
+  site.live.attach(server)
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`,
+    stop: () => server.stop(true),
+  }
+}
+
+function open({ host, port }: Pick<Config, 'host' | 'port'>, { http, live }: Site) {
+  try {
+    return Bun.serve({
+      hostname: host,
+      port,
+      idleTimeout: IDLE_S,
+      maxRequestBodySize: LIMITS.frameBytes * 2,
+      websocket: live.websocket,
+      fetch: (request, server) => {
+        const upgrade = async (visit: Parameters<typeof live.upgrade>[2]) => live.upgrade(request, server, visit)
+        return http.fetch(request, {
+          peer: server.requestIP(request)?.address ?? null,
+          keepOpen: () => server.timeout(request, 0),
+          upgrade,
+        })
+      },
+    })
+  } catch (error) {
+    throw unavailable(host, port, error)
+  }
+}
+
+function unavailable(host: string, port: number, error: unknown): StartError {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code === 'EADDRINUSE') {
+    return new StartError(`Port ${port} is in use; stop what uses it, or set PARLEY_PORT to another.`, { cause: error })
+  }
+  if (code === 'EACCES') {
+    return new StartError(`Port ${port} needs more rights; set PARLEY_PORT to one above 1023.`, { cause: error })
+  }
+  return new StartError(`Parley cannot listen on ${host}:${port}; check PARLEY_HOST and PARLEY_PORT.`, { cause: error })
+}

@@ -1,0 +1,25 @@
+import { isOwnPath } from '../answers.ts'
+import { readBody } from '../read-body.ts'
+import { redirectTo } from './respond.ts'
+
+const YEAR_S = 31_536_000
+const FORM_BYTES = 4_096
+
+/** Keeps the theme in this browser. It is no secret and concerns nobody else, so any page may ask for it. */
+export async function chooseTheme(request: Request): Promise<Response> {
+  const fields = await readBody(request, FORM_BYTES)
+  const theme = textOf(fields, 'theme')
+  const then = textOf(fields, 'then')
+  const answer = redirectTo(isOwnPath(then) ? then : '/')
+  const isKnown = theme === 'light' || theme === 'dark'
+  answer.headers.append(
+    'Set-Cookie',
+    `parley-theme=${isKnown ? theme : ''}; Path=/; SameSite=Lax; Max-Age=${isKnown ? YEAR_S : 0}`,
+  )
+  return answer
+}
+
+function textOf(fields: unknown, name: string): string | undefined {
+  const value: unknown = typeof fields === 'object' && fields !== null ? Reflect.get(fields, name) : undefined
+  return typeof value === 'string' ? value : undefined
+}

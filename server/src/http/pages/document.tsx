@@ -1,0 +1,72 @@
+import type { Entry } from '@parley/web/pages/manifest.ts'
+import type { AppState } from '@parley/web/pages/page-state.ts'
+import { IconSprite } from '@parley/web/parts/icon-sprite.tsx'
+import type { ComponentChildren } from 'preact'
+import type { Assets } from './assets.ts'
+
+type Props = {
+  title: string
+  /** The theme that the reader chose in this browser; null follows the system. */
+  theme: 'light' | 'dark' | null
+  assets: Assets
+  /** What the app comes alive from; null for pages that are only forms. */
+  state: AppState | null
+  /** Seconds after which a browser that shows no endless pages asks again. */
+  refreshS?: number | undefined
+  /** The script that brings the page to life; null: none, as in the page that streams. */
+  script: Entry | null
+  children: ComponentChildren
+}
+
+/** The page around everything: what browsers need to know before they draw. */
+export function Document({ title, theme, assets, state, refreshS, script, children }: Props) {
+  const styles = assets.urlOf('main.css')
+  const icon = assets.urlOf('icon.svg')
+  return (
+    <html lang="en" dir="ltr" data-theme={theme ?? undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
+        <meta name="color-scheme" content={theme ?? 'light dark'} />
+        {refreshS !== undefined && <meta http-equiv="refresh" content={String(refreshS)} />}
+        <title>{title}</title>
+        {styles !== null && <link rel="stylesheet" href={styles} />}
+        {icon !== null && (
+          <link
+            rel="icon"
+            href={icon}
+            type="image/svg+xml"
+            data-read={icon}
+            data-unread={assets.urlOf('icon-unread.svg')}
+          />
+        )}
+        {script !== null && <Scripts urls={assets.entryUrls(script)} />}
+      </head>
+      <body>
+        <IconSprite />
+        <div id="root">{children}</div>
+        {state !== null && <State state={state} />}
+      </body>
+    </html>
+  )
+}
+
+function Scripts({ urls: [entry, ...more] }: { urls: readonly string[] }) {
+  return (
+    <>
+      {more.map((url) => (
+        <link key={url} rel="modulepreload" href={url} />
+      ))}
+      {entry !== undefined && <script type="module" src={entry} />}
+    </>
+  )
+}
+
+/** JSON in a script that is none: `<` is written so that no text in it can end it. */
+function State({ state }: { state: AppState }) {
+  const json = JSON.stringify(state).replaceAll('<', '\\u003c')
+  return <script type="application/json" id="state" dangerouslySetInnerHTML={{ __html: json }} />
+}

@@ -1,0 +1,111 @@
+import { AppView } from '@parley/web/client/app/app-view.tsx'
+import { modelOf } from '@parley/web/client/app/app-model.ts'
+import { roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
+import { titleOf } from '@parley/web/client/title.ts'
+import type { AppState, Browse } from '@parley/web/pages/page-state.ts'
+import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
+import { userOf } from '@parley/web/pages/page-user.ts'
+import { LiveLink } from '@parley/web/messages/live-room.tsx'
+import { roomTexts } from '@parley/web/texts/rooms.ts'
+import { showPage } from './frame.tsx'
+import { loadApp, type Place } from './load-app.ts'
+import { ask, type PageContext } from './page-context.ts'
+import { redirectTo } from './respond.ts'
+
+/** Seconds after which a text browser asks again what was said. */
+const REFRESH_S = 15
+
+/** A room with the messages around where one reads. */
+export async function roomPage(context: PageContext): Promise<Response> {
+  return showRoom(context, null)
+}
+
+/** A room with its people beside it. */
+export async function roomMembersPage(context: PageContext): Promise<Response> {
+  return showRoom(context, 'members')
+}
+
+/** Members of the community who are not in the room; a guest is told of nobody. */
+async function withCandidates(context: PageContext, state: AppState): Promise<AppState> {
+  const { opened } = state
+  const page = opened?.members ?? opened?.memberPage?.page
+  if (!opened || !page || opened.shown.entry.room.kind === 'direct' || state.me.role === 'guest') return state
+  const inside = new Set(page.members.map((member) => member.userId))
+  const { people } = await ask(context, 'user.list', {})
+  return { ...state, opened: { ...opened, candidates: people.filter((person) => !inside.has(person.id)) } }
+}
+
+async function showRoom(context: PageContext, panel: 'members' | null): Promise<Response> {
+  const loaded = await loadApp(context, context.param('room'), placeOf(context.url))
+  const state = panel === null ? loaded : await withCandidates(context, loaded)
+  if (context.problem !== null && !state.opened?.shown.entry.membership) throw context.problem.error
+  const elsewhere = canonicalPath(context, state)
+  if (elsewhere !== null) return redirectTo(elsewhere)
+  // Never by itself: somebody may be writing in it. The page that is live refreshes.
+  const refreshes = context.url.searchParams.has('refresh')
+  return showPage(context, {
+    title: titleIn(state),
+    state,
+    body: <AppView model={{ ...modelOf(state, panel), ...refused(context) }} still={<WithoutScripts {...state} />} />,
+    ...(refreshes ? { refreshS: REFRESH_S } : {}),
+  })
+}
+
+/** The rooms: a list of one's own, and the public ones. */
+export async function roomsPage(context: PageContext): Promise<Response> {
+  const state = await loadApp(context, null)
+  const browse = context.visit.actor.role === 'guest' ? null : await browseRooms(context)
+  const shown = { ...state, browse }
+  return showPage(context, {
+    title: titleOf(0, roomTexts.rooms, state.community.name),
+    state: shown,
+    body: <AppView model={modelOf(shown)} />,
+  })
+}
+
+async function browseRooms(context: PageContext): Promise<Browse> {
+  const { searchParams } = context.url
+  const search = searchParams.get('q') ?? ''
+  const after = searchParams.get('after')
+  const page = await ask(context, 'room.browse', {
+    ...(search === '' ? {} : { search: search.slice(0, 100) }),
+    ...(after === null ? {} : { after }),
+  })
+  const next = page.next === null ? null : `/rooms?${new URLSearchParams({ q: search, after: page.next })}`
+  return { rooms: page.rooms, search, isAsked: searchParams.has('q'), nextHref: next }
+}
+
+function placeOf(url: URL): Place {
+  const around = seqOf(url.searchParams.get('around'))
+  if (around !== null) return { around }
+  const before = seqOf(url.searchParams.get('before'))
+  return before === null ? null : { before }
+}
+
+/** What could not be said stands in the composer again. */
+function refused({ problem }: PageContext): { draft: string; problem: string | null } | null {
+  if (problem?.command !== 'message.post') return null
+  // Without a field the form itself says what was wrong.
+  return { draft: problem.fields.body ?? '', problem: problem.error.hints.field ? problem.error.message : null }
+}
+
+/** A room has one address: a public one its name, others their id. */
+function canonicalPath(context: PageContext, { opened }: AppState): string | null {
+  const room = opened?.shown.entry.room
+  if (room === undefined || context.problem !== null || roomAddress(room) === context.param('room')) return null
+  const rest = context.url.pathname.replace(/^\/r\/[^/]+/, '')
+  return roomPath(room) + rest + context.url.search
+}
+
+/** The title of a page of the app: the room, or the community alone. */
+export function titleIn(state: AppState): string {
+  const room = state.opened?.shown.entry.room
+  const { people } = userOf(state)
+  return titleOf(0, room === undefined ? null : roomTitle(room, people, state.me.id), state.community.name)
+}
+
+/** Where no script runs, the way to a page that goes on by itself. */
+function WithoutScripts({ opened }: AppState) {
+  if (!opened?.shown.entry.membership) return null
+  return <LiveLink path={roomPath(opened.shown.entry.room)} />
+}

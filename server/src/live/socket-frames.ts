@@ -1,0 +1,154 @@
+import { COMMANDS, isCommandName } from '@parley/protocol/commands.ts'
+import type { Outcome } from '@parley/protocol/define.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import type { ClientFrame, CommandResult } from '@parley/protocol/frames.ts'
+import { CLOSE } from '@parley/protocol/limits.ts'
+import type { Cursors } from '@parley/protocol/logs.ts'
+import { PROTOCOL, PROTOCOL_MIN } from '@parley/protocol/version.ts'
+import type { Actor, KnownActor } from '../actor.ts'
+import type { Origin } from '../commands.ts'
+import type { Reader } from '../database/transaction.ts'
+import { toInstant } from '../instant.ts'
+import type { Log } from '../log.ts'
+import { catchUp, type CatchUpPorts } from './catch-up.ts'
+import { encode } from './frames.ts'
+import type { Presence } from './presence.ts'
+import type { SocketConnection } from './socket-connection.ts'
+import type { Typing } from './typing.ts'
+
+/** What a frame may set in motion. */
+export type FramePorts = CatchUpPorts & {
+  epoch: string
+  build: string
+  clock: () => number
+  log: Log
+  command: (name: string, input: unknown, actor: Actor, origin: Origin) => Promise<{ outcome: Outcome }>
+  query: (name: string, input: unknown, actor: Actor) => Promise<unknown>
+  findWatchable: (reader: Reader, actor: KnownActor, userIds: readonly string[]) => Promise<string[]>
+  presence: Presence
+  typing: Typing
+}
+
+/** Does what a frame asks for; resolves when the next frame of this connection may have its turn. */
+export async function runFrame(ports: FramePorts, connection: SocketConnection, frame: ClientFrame): Promise<void> {
+  if (connection.hasGreeted === (frame.t === 'hello'))
+    return refuse(connection, 'The first frame is a hello, and no other.')
+  switch (frame.t) {
+    case 'hello':
+      return greet(ports, connection, frame)
+    case 'follow':
+      return follow(ports, connection, frame.cursors, false)
+    case 'commands':
+      return runBatch(ports, connection, frame)
+    case 'query':
+      return answerQuery(ports, connection, frame)
+    case 'typing':
+      return ports.typing.say(connection, frame.roomId)
+    case 'presence':
+      return showPresence(ports, connection, frame)
+  }
+}
+
+/** Says what is wrong with a frame that cannot be answered otherwise, and ends the connection. */
+export function refuse(connection: SocketConnection, problem: string | ParleyError): void {
+  const error = typeof problem === 'string' ? new ParleyError('bad_input', { problem }) : problem
+  connection.send(encode({ t: 'problem', error: error.toWire() }))
+  connection.close(CLOSE.badFrame)
+}
+
+type Frame<T extends ClientFrame['t']> = Extract<ClientFrame, { t: T }>
+
+async function greet(ports: FramePorts, connection: SocketConnection, hello: Frame<'hello'>): Promise<void> {
+  if (hello.v < PROTOCOL_MIN) return connection.close(CLOSE.tooOld)
+  connection.hasGreeted = true
+  const { epoch, build } = ports
+  const { id: userId, sessionId } = connection.actor
+  const at = toInstant(ports.clock())
+  connection.send(encode({ t: 'welcome', v: PROTOCOL, epoch, userId, sessionId, build, at }))
+  ports.presence.set(connection, 'online')
+  await follow(ports, connection, hello.cursors, hello.epoch !== undefined && hello.epoch !== epoch)
+}
+
+async function follow(
+  ports: FramePorts,
+  connection: SocketConnection,
+  cursors: Cursors,
+  isOtherEpoch: boolean,
+): Promise<void> {
+  const heads = await catchUp(ports, connection, cursors, isOtherEpoch)
+  connection.send(encode({ t: 'caught-up', heads }))
+}
+
+async function runBatch(
+  ports: FramePorts,
+  connection: SocketConnection,
+  { ref, commands }: Frame<'commands'>,
+): Promise<void> {
+  const results: CommandResult[] = []
+  for (const { name, input } of commands) {
+    const result = await runCommand(ports, connection, name, input)
+    results.push(result)
+    if ('error' in result || !connection.isOpen) break
+  }
+  connection.send(encode({ t: 'results', ref, results }))
+}
+
+async function runCommand(
+  ports: FramePorts,
+  { actor, origin }: SocketConnection,
+  name: string,
+  input: unknown,
+): Promise<CommandResult> {
+  try {
+    if (isCommandName(name) && COMMANDS[name].door === 'http') {
+      throw new ParleyError('forbidden', { problem: 'This command is taken over HTTP alone.' })
+    }
+    const { outcome } = await ports.command(name, input, actor, origin)
+    return { outcome }
+  } catch (error) {
+    return { error: toVisible(ports.log, error, name).toWire() }
+  }
+}
+
+async function answerQuery(
+  ports: FramePorts,
+  connection: SocketConnection,
+  { ref, name, input }: Frame<'query'>,
+): Promise<void> {
+  try {
+    const output = await ports.query(name, input, connection.actor)
+    connection.send(encode({ t: 'answer', ref, output }))
+  } catch (error) {
+    connection.send(encode({ t: 'refused', ref, error: toVisible(ports.log, error, name).toWire() }))
+  }
+}
+
+async function showPresence(
+  ports: FramePorts,
+  connection: SocketConnection,
+  { state, watch }: Frame<'presence'>,
+): Promise<void> {
+  ports.presence.set(connection, state)
+  if (watch) await watchPeople(ports, connection, watch)
+}
+
+/** Lets a connection watch those of these people whom it may see, and tells their states. */
+export async function watchPeople(
+  { read, reads, findWatchable, presence }: Pick<FramePorts, 'read' | 'reads' | 'findWatchable' | 'presence'>,
+  connection: SocketConnection,
+  userIds: readonly string[],
+): Promise<void> {
+  const allowed = await read(async (reader) => {
+    const actor = await reads.refresh(reader, connection.actor)
+    return actor.id === null ? [] : findWatchable(reader, actor, userIds)
+  })
+  if (!connection.isOpen) return
+  presence.watch(connection, allowed)
+  presence.tellAll(connection)
+}
+
+function toVisible(log: Log, error: unknown, where: string): ParleyError {
+  if (error instanceof ParleyError) return error
+  log.error('request_failed', error, { where: `socket ${where}` })
+  return new ParleyError('internal')
+}

@@ -1,0 +1,27 @@
+import type { CommandInput } from '@parley/protocol/commands.ts'
+import type { Outcome } from '@parley/protocol/define.ts'
+import type { KnownActor } from '../actor.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { append } from '../events/append.ts'
+import { headOf } from '../events/heads.ts'
+import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { accessRoom } from '../rooms/access.ts'
+
+/** Moves one's read cursor to max(old, min(asked, head)): it never goes back and never past the head. */
+export async function advanceCursor(
+  tx: Transaction,
+  actor: KnownActor,
+  input: CommandInput<'cursor.advance'>,
+): Promise<Outcome> {
+  const { room, membership } = await accessRoom(tx, actor, input.roomId)
+  const readSeq = Math.min(input.seq, await headOf(tx, room.id))
+  if (readSeq <= membership.read_seq) return unchangedOutcome(tx, actor.id, room.id)
+  const event = await append(tx, actor.id, { type: 'cursor.advanced', subjectId: room.id })
+  await tx.db
+    .updateTable('memberships')
+    .set({ read_seq: readSeq })
+    .where('room_id', '=', room.id)
+    .where('user_id', '=', actor.id)
+    .execute()
+  return outcomeOf(event)
+}

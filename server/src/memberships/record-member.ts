@@ -1,0 +1,68 @@
+import type { Transaction } from '../database/transaction.ts'
+import { append, type Appended } from '../events/append.ts'
+
+type NewMember = {
+  roomId: string
+  userId: string
+  role: 'owner' | 'member'
+  /** Whether a direct room is in the person's list before anything is said; true where it does not matter. */
+  isShown?: boolean
+}
+
+/** Puts somebody, who is not in it, into a room: an event in the room's log and one in the person's. */
+export async function recordMember(tx: Transaction, member: NewMember): Promise<Appended> {
+  const event = await append(tx, member.roomId, { type: 'member.joined', subjectId: member.userId })
+  await tx.db
+    .insertInto('memberships')
+    .values({
+      room_id: member.roomId,
+      user_id: member.userId,
+      role: member.role,
+      joined_at: event.at,
+      version: event.seq,
+      read_seq: event.seq,
+      hidden_seq: (member.isShown ?? true) ? -1 : 0,
+    })
+    .execute()
+  await tx.db
+    .updateTable('rooms')
+    .set((eb) => ({ member_count: eb('member_count', '+', 1) }))
+    .where('id', '=', member.roomId)
+    .execute()
+  await append(tx, member.userId, { type: 'room.joined', subjectId: member.roomId })
+  return event
+}
+
+/** Takes somebody out of a room: the room's log ends for him at this event. */
+export async function recordMemberLeft(tx: Transaction, roomId: string, userId: string): Promise<Appended> {
+  const event = await append(tx, roomId, { type: 'member.left', subjectId: userId, ends: { people: [userId] } })
+  await tx.db.deleteFrom('memberships').where('room_id', '=', roomId).where('user_id', '=', userId).execute()
+  await tx.db
+    .updateTable('rooms')
+    .set((eb) => ({ member_count: eb('member_count', '-', 1) }))
+    .where('id', '=', roomId)
+    .execute()
+  await append(tx, userId, { type: 'room.left', subjectId: roomId })
+  return event
+}
+
+/** Tells every room of a person that his name or status changed. */
+export async function recordMemberEdited(tx: Transaction, userId: string): Promise<void> {
+  const rooms = await tx.db
+    .selectFrom('memberships')
+    .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
+    .select('room_id')
+    .where('user_id', '=', userId)
+    .where('closed_at', 'is', null)
+    .orderBy('room_id')
+    .execute()
+  for (const { room_id } of rooms) {
+    const event = await append(tx, room_id, { type: 'member.edited', subjectId: userId })
+    await tx.db
+      .updateTable('memberships')
+      .set({ version: event.seq })
+      .where('room_id', '=', room_id)
+      .where('user_id', '=', userId)
+      .execute()
+  }
+}

@@ -1,0 +1,36 @@
+import type { CommandInput } from '@parley/protocol/commands.ts'
+import type { Outcome } from '@parley/protocol/define.ts'
+import type { KnownActor } from '../actor.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { append } from '../events/append.ts'
+import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { accessMessageToDelete } from './access.ts'
+
+/** Deletes a message for ever: its text and what could prove its text go, its place in the log stays. */
+export async function deleteMessage(
+  tx: Transaction,
+  actor: KnownActor,
+  input: CommandInput<'message.delete'>,
+): Promise<Outcome> {
+  const message = await accessMessageToDelete(tx, actor, input.messageId)
+  if (message.deleted_at !== null) return unchangedOutcome(tx, message.room_id, message.id)
+  const event = await append(tx, message.room_id, { type: 'message.deleted', subjectId: message.id })
+  await tx.db
+    .updateTable('messages')
+    .set({ body: '', deleted_at: event.at, version: event.seq })
+    .where('id', '=', message.id)
+    .execute()
+  await eraseFingerprints(tx, message.room_id, message.id)
+  return outcomeOf(event)
+}
+
+/** The HMACs of what the message said would let somebody with the secret test guesses of its text. */
+async function eraseFingerprints(tx: Transaction, roomId: string, messageId: string): Promise<void> {
+  await tx.db
+    .updateTable('events')
+    .set({ fingerprint: null })
+    .where('log_id', '=', roomId)
+    .where('subject_id', '=', messageId)
+    .where('type', 'in', ['message.posted', 'message.edited'])
+    .execute()
+}

@@ -1,0 +1,25 @@
+import type { CommandInput } from '@parley/protocol/commands.ts'
+import type { Outcome } from '@parley/protocol/define.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import type { KnownActor } from '../actor.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { append } from '../events/append.ts'
+import { outcomeOf } from '../events/outcome.ts'
+import { accessOwnMessage } from './access.ts'
+
+/** Replaces the body of one's own message; the last edit in the log stays, and what was deleted stays so. */
+export async function editMessage(
+  tx: Transaction,
+  actor: KnownActor,
+  input: CommandInput<'message.edit'>,
+): Promise<Outcome> {
+  const message = await accessOwnMessage(tx, actor, input.messageId)
+  if (message.deleted_at !== null) throw new ParleyError('message_gone')
+  const event = await append(tx, message.room_id, { type: 'message.edited', subjectId: message.id })
+  await tx.db
+    .updateTable('messages')
+    .set({ body: input.body, edited_at: event.at, version: event.seq })
+    .where('id', '=', message.id)
+    .execute()
+  return outcomeOf(event)
+}

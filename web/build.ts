@@ -1,0 +1,141 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { BunPlugin } from 'bun'
+import { bundleStyles } from './bundle-styles.ts'
+import type { BuiltFile, Manifest } from './src/pages/manifest.ts'
+
+const WEB = dirname(fileURLToPath(import.meta.url))
+
+type Output = { logical: string; file: string; bytes: Uint8Array }
+
+/**
+ * Builds what browsers load into `outDir`: scripts in chunks and one style sheet, each named by its content and
+ * compressed beside itself, and a manifest. What was there stays until the new one is complete.
+ */
+export async function buildWeb(outDir = join(WEB, 'dist')): Promise<Manifest> {
+  const staging = `${outDir}.new-${process.pid}`
+  await rm(staging, { recursive: true, force: true })
+  await mkdir(join(staging, 'assets'), { recursive: true })
+  const scripts = await buildScripts()
+  const page = [...scripts, await buildStyles(), ...(await readStatic())]
+  const build = hash(...page.map((output) => output.file))
+  const worker = await buildWorker(build, page)
+  const files: Record<string, BuiltFile> = {}
+  for (const output of [...page, worker]) files[output.logical] = await writeOutput(staging, output)
+  const manifest: Manifest = {
+    build,
+    files,
+    entries: { app: entryFiles(scripts, 'app.js'), forms: entryFiles(scripts, 'forms.js') },
+  }
+  await Bun.write(join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2))
+  await rm(outDir, { recursive: true, force: true })
+  await rename(staging, outDir)
+  return manifest
+}
+
+/** The package for browsers decodes entities through innerHTML, which Trusted Types forbid. */
+const entitiesWithoutDom: BunPlugin = {
+  name: 'entities-without-dom',
+  setup(build) {
+    build.onResolve({ filter: /^decode-named-character-reference$/ }, () => ({
+      path: fileURLToPath(new URL('./index.js', import.meta.resolve('decode-named-character-reference'))),
+    }))
+  },
+}
+
+async function buildScripts(): Promise<Output[]> {
+  const built = await Bun.build({
+    entrypoints: [join(WEB, 'src/client/app.tsx'), join(WEB, 'src/client/forms.ts')],
+    target: 'browser',
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    naming: { entry: '[name]-[hash].[ext]', chunk: '[name]-[hash].[ext]' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [entitiesWithoutDom],
+  })
+  return Promise.all(
+    built.outputs.map(async (artifact) => {
+      const file = artifact.path.replace(/^.*\//, '')
+      const logical = artifact.kind === 'entry-point' ? `${file.slice(0, file.lastIndexOf('-'))}.js` : file
+      return { logical, file, bytes: await bytesOf(artifact) }
+    }),
+  )
+}
+
+async function buildStyles(): Promise<Output> {
+  const bytes = new TextEncoder().encode(await bundleStyles(join(WEB, 'src/styles/main.css')))
+  return { logical: 'main.css', file: `main-${hash(bytes)}.css`, bytes }
+}
+
+async function readStatic(): Promise<Output[]> {
+  const names = (await readdir(join(WEB, 'static'))).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const bytes = await Bun.file(join(WEB, 'static', name)).bytes()
+      const dot = name.lastIndexOf('.')
+      return { logical: name, file: `${name.slice(0, dot)}-${hash(bytes)}${name.slice(dot)}`, bytes }
+    }),
+  )
+}
+
+/** The service worker keeps its name, for browsers ask for it again by that; it knows the files of its own build. */
+async function buildWorker(build: string, page: readonly Output[]): Promise<Output> {
+  const built = await Bun.build({
+    entrypoints: [join(WEB, 'src/client/offline/service-worker.ts')],
+    target: 'browser',
+    format: 'iife',
+    minify: true,
+    define: {
+      PARLEY_BUILD: JSON.stringify(build),
+      PARLEY_FILES: JSON.stringify(page.map((output) => `/assets/${output.file}`)),
+    },
+  })
+  const [artifact] = built.outputs
+  if (artifact === undefined) throw new Error('the service worker was not built')
+  return { logical: 'service-worker.js', file: 'service-worker.js', bytes: await bytesOf(artifact) }
+}
+
+async function bytesOf(artifact: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await artifact.arrayBuffer())
+}
+
+/** The entry and what it imports at once: what a page can ask for before the entry is read. */
+function entryFiles(scripts: readonly Output[], entry: string): string[] {
+  const byFile = new Map(scripts.map((output) => [output.file, output]))
+  const found = new Set<string>()
+  const walk = (output: Output | undefined) => {
+    if (output === undefined || found.has(output.logical)) return
+    found.add(output.logical)
+    for (const match of new TextDecoder().decode(output.bytes).matchAll(/(?:from|import)"\.\/([^"]+)"/g)) {
+      walk(byFile.get(match[1] ?? ''))
+    }
+  }
+  walk(scripts.find((output) => output.logical === entry))
+  return [...found]
+}
+
+async function writeOutput(staging: string, output: Output): Promise<BuiltFile> {
+  const path = join(staging, 'assets', output.file)
+  const brotli = brotliCompressSync(output.bytes, {
+    params: { [constants.BROTLI_PARAM_SIZE_HINT]: output.bytes.length },
+  })
+  const gzip = gzipSync(output.bytes, { level: 9 })
+  await Promise.all([Bun.write(path, output.bytes), Bun.write(`${path}.br`, brotli), Bun.write(`${path}.gz`, gzip)])
+  return { file: output.file, bytes: output.bytes.length, brotli: brotli.length, gzip: gzip.length }
+}
+
+function hash(...parts: readonly (string | Uint8Array)[]): string {
+  const hasher = new Bun.CryptoHasher('sha256')
+  for (const part of parts) hasher.update(part)
+  return hasher.digest('hex').slice(0, 10)
+}
+
+if (import.meta.main) {
+  const manifest = await buildWeb()
+  for (const [name, file] of Object.entries(manifest.files)) {
+    console.log(`${name.padEnd(28)} ${String(file.bytes).padStart(8)} ${String(file.brotli).padStart(7)} br`)
+  }
+}

@@ -1,0 +1,39 @@
+import { dirname, join } from 'node:path'
+
+/**
+ * Puts a style sheet and what it imports into one text. Bun's own bundler rewrites `light-dark()` and nesting for old
+ * browsers, which breaks a theme that is switched on one element; the browsers that we serve know both.
+ */
+export async function bundleStyles(path: string): Promise<string> {
+  return minifyStyles(await withImports(path))
+}
+
+async function withImports(path: string): Promise<string> {
+  const source = await Bun.file(path).text()
+  let bundle = ''
+  let at = 0
+  for (const match of source.matchAll(/@import\s+["']([^"']+)["'];/g)) {
+    bundle += source.slice(at, match.index) + (await withImports(join(dirname(path), match[1] ?? '')))
+    at = match.index + match[0].length
+  }
+  return bundle + source.slice(at)
+}
+
+const STRING = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/
+
+/** Takes out comments and the white space that means nothing; texts in quotes stay as they are. */
+export function minifyStyles(source: string): string {
+  const withoutComments = source.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\//g, '$1')
+  return withoutComments
+    .split(STRING)
+    .map((part) =>
+      /^["']/.test(part)
+        ? part
+        : part
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replaceAll(';}', '}'),
+    )
+    .join('')
+    .trim()
+}

@@ -1,0 +1,94 @@
+import type { Presence } from '@parley/protocol/frames.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
+import type { RoomState } from '@parley/sdk/state/room.ts'
+import type { UserState } from '@parley/sdk/state/user.ts'
+import type { Message } from '@parley/protocol/messages.ts'
+import type { Block } from '../../markdown/blocks.ts'
+import type { AppState, Browse } from '../../pages/page-state.ts'
+import { userOf } from '../../pages/page-user.ts'
+import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
+
+type MemberPage = NonNullable<AppState['opened']>['memberPage']
+
+/** The panes of the app, of which a phone shows one. */
+export type Pane = 'list' | 'room' | 'panel'
+
+/** Everything that the app shows, as plain data: the server draws it once, the browser whenever it changes. */
+export type AppModel = {
+  readonly communityName: string
+  readonly origin: string
+  readonly user: UserState
+  readonly room: RoomState | null
+  readonly browse: Browse | null
+  readonly firstRun: AppState['firstRun']
+  readonly pane: Pane
+  readonly panel: 'members' | null
+  /** A page of the room's people, where they are too many to be read at once. */
+  readonly memberPage: MemberPage
+  /** Whom one could add to the room. */
+  readonly candidates: readonly Person[] | null
+  /** What a body that is more than paragraphs was parsed into; undefined while it is not. */
+  readonly parsed: (message: Message) => readonly Block[] | undefined
+  readonly outbox: readonly OutboxEntry[]
+  /** The seq after which messages are new; null: there is no divider. */
+  readonly newAfter: number | null
+  /** Unread messages below what one sees; null: one is at the present. */
+  readonly unseen: number | null
+  readonly isLoadingOlder: boolean
+  readonly isAnnouncing: boolean
+  readonly focusedId: string | null
+  readonly targetId: string | null
+  readonly editingId: string | null
+  readonly draft: string
+  readonly problem: string | null
+  readonly typing: readonly string[]
+  readonly trouble: ConnectionTrouble
+  readonly presence: Readonly<Record<string, Presence>>
+  readonly drafts: ReadonlySet<string>
+  readonly announcement: string
+}
+
+/** What the server draws: what it read, and nothing that only a living page knows. */
+export function modelOf(state: AppState, panel: 'members' | null = null): AppModel {
+  const user = userOf(state)
+  const room = state.opened === null ? null : (user.rooms[state.opened.shown.entry.room.id] ?? null)
+  return {
+    ...QUIET,
+    communityName: state.community.name,
+    origin: state.origin,
+    user,
+    room,
+    browse: state.browse,
+    firstRun: state.firstRun,
+    pane: paneOf(state, panel),
+    panel,
+    memberPage: state.opened?.memberPage ?? null,
+    candidates: state.opened?.candidates ?? null,
+    parsed: (message) => state.bodies[message.id]?.blocks,
+    newAfter: room !== null && room.unread > 0 ? (room.membership?.readSeq ?? null) : null,
+  }
+}
+
+/** A phone shows the list of rooms on their page, unless one looks for a room there. */
+function paneOf(state: AppState, panel: 'members' | null): Pane {
+  if (panel !== null) return 'panel'
+  return state.opened === null && state.browse?.isAsked !== true ? 'list' : 'room'
+}
+
+const QUIET = {
+  outbox: [],
+  unseen: null,
+  isLoadingOlder: false,
+  isAnnouncing: false,
+  focusedId: null,
+  targetId: null,
+  editingId: null,
+  draft: '',
+  problem: null,
+  typing: [],
+  trouble: null,
+  presence: {},
+  drafts: new Set<string>(),
+  announcement: '',
+} as const

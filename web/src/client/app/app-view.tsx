@@ -1,0 +1,110 @@
+import type { Presence } from '@parley/protocol/frames.ts'
+import { listRooms } from '@parley/sdk/state/user.ts'
+import type { ComponentChildren, Ref } from 'preact'
+import { MembersPanel } from '../../memberships/members-panel.tsx'
+import type { MessageActions } from '../../messages/message-tools.tsx'
+import type { MissingRange } from '../../messages/timeline-items.ts'
+import type { TextMark } from '../../messages/composer.tsx'
+import { BrowseRooms } from '../../rooms/browse-rooms.tsx'
+import { roomRows } from '../../rooms/room-rows.ts'
+import { roomPath, roomSign } from '../../rooms/room-title.ts'
+import { Sidebar } from '../../rooms/sidebar.tsx'
+import { AppShell } from '../../shell/app-shell.tsx'
+import type { AppModel } from './app-model.ts'
+import { OpenRoom } from './open-room.tsx'
+
+/** What a living page does when somebody acts; on the server there is nothing of it. */
+export type AppActions = {
+  readonly goTo: (event: MouseEvent) => void
+  readonly send: (event: SubmitEvent) => void
+  readonly typed: (event: InputEvent) => void
+  readonly keyed: (event: KeyboardEvent) => void
+  readonly pasted: (event: ClipboardEvent) => void
+  readonly mark: (mark: TextMark) => void
+  readonly cancelEdit: () => void
+  readonly reload: () => void
+  readonly loadOlder: (event: MouseEvent) => void
+  readonly loadMissing: (range: MissingRange) => void
+  readonly toPresent: () => void
+  readonly join: (event: SubmitEvent) => void
+  readonly messages: MessageActions
+  readonly textRef: Ref<HTMLTextAreaElement>
+  readonly scrollRef: Ref<HTMLDivElement>
+  readonly flowRef: Ref<HTMLDivElement>
+}
+
+type Props = {
+  readonly model: AppModel
+  readonly actions?: AppActions | undefined
+  /** In the place of a room. */
+  readonly main?: ComponentChildren
+  /** Under the room, where no script runs. */
+  readonly still?: ComponentChildren
+}
+
+/** The app: the sidebar, what is open, and a panel beside it. The same on the server and in the browser. */
+export function AppView({ model, actions, main, still }: Props) {
+  const { room } = model
+  return (
+    <AppShell
+      pane={model.pane}
+      sidebar={<Rooms model={model} actions={actions} />}
+      panel={model.panel === 'members' && <People model={model} />}
+      skipTo={room === null ? 'content' : 'messages'}
+      announcement={model.announcement}
+    >
+      {room === null ? (
+        (main ?? <Browsing model={model} />)
+      ) : (
+        <OpenRoom model={model} room={room} actions={actions} still={still} />
+      )}
+    </AppShell>
+  )
+}
+
+type PartProps = { readonly model: AppModel; readonly actions: AppActions | undefined }
+
+function Rooms({ model, actions }: PartProps) {
+  const { user, room, presence, drafts } = model
+  const currentId = room?.room.id ?? null
+  const rows = roomRows(listRooms(user), { people: user.people, ownId: user.me.id, currentId, presence, drafts })
+  return (
+    <Sidebar
+      communityName={model.communityName}
+      {...rows}
+      me={user.people[user.me.id] ?? user.me}
+      presence={ownPresence(model)}
+      {...(actions ? { onGoTo: actions.goTo } : {})}
+    />
+  )
+}
+
+function ownPresence({ trouble }: AppModel): Presence {
+  return trouble === 'offline' || trouble === 'reconnecting' ? 'offline' : 'online'
+}
+
+function Browsing({ model }: { readonly model: AppModel }) {
+  const { browse } = model
+  return browse === null ? <main class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
+}
+
+function People({ model }: { readonly model: AppModel }) {
+  const { room, user } = model
+  const members = room?.members ?? model.memberPage?.page.members
+  if (room === null || members === undefined) return null
+  const isMaker = room.membership?.role === 'owner' || user.me.role === 'owner'
+  return (
+    <MembersPanel
+      room={room.room}
+      roomSign={roomSign(room.room, user.people, user.me.id)}
+      path={roomPath(room.room)}
+      members={members}
+      people={user.people}
+      presence={model.presence}
+      ownId={user.me.id}
+      nextHref={room.members === null ? (model.memberPage?.nextHref ?? null) : null}
+      candidates={model.candidates}
+      mayRemove={isMaker && room.room.kind !== 'direct'}
+    />
+  )
+}

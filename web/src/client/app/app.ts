@@ -1,0 +1,263 @@
+import { ParleyError } from '@parley/protocol/errors.ts'
+import { LIMITS } from '@parley/protocol/limits.ts'
+import { signal, type Signal } from '@preact/signals'
+import type { Person } from '@parley/protocol/users.ts'
+import type { Parley, ParleyState } from '@parley/sdk/client.ts'
+import type { RoomState } from '@parley/sdk/state/room.ts'
+import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import { isId, readRoute, roomAddress, type Route } from '../routing/routes.ts'
+import { readUpTo } from '../timeline/reading.ts'
+import { TimelineDriver } from '../timeline/driver.ts'
+import type { Ui } from './ui.ts'
+
+type AppParts = {
+  client: Parley
+  drafts: Drafts
+  route: Route
+  roomId: string | null
+  initial: UserState | null
+  candidates: readonly Person[] | null
+}
+
+/** The living page: which room is open, where one reads in it, and what was read. */
+export class App {
+  readonly client: Parley
+  readonly drafts: Drafts
+  readonly ui: Signal<Ui>
+  readonly live: Signal<ParleyState>
+  readonly driver: TimelineDriver
+  /** What the page came with, until the client has a state of its own. */
+  readonly #initial: UserState | null
+  /** The room that was there at the last change: one that is gone now was taken away. */
+  #shownId: string | null = null
+  #learnedOf: string | null = null
+  #openedId: string | null = null
+
+  constructor({ client, drafts, route, roomId, initial, candidates }: AppParts) {
+    this.client = client
+    this.drafts = drafts
+    this.#initial = initial
+    this.live = signal(client.state)
+    this.ui = signal<Ui>({ ...QUIET, candidates, route, roomId, isOnline: navigator.onLine })
+    if (roomId !== null) this.patch(readingOf(this.room))
+    this.driver = new TimelineDriver({
+      hasOlder: () => this.room?.window?.hasOlder ?? false,
+      hasNewer: () => this.room?.window?.hasNewer ?? false,
+      loadOlder: () => void this.loadOlder(),
+      loadNewer: () => void this.#loadNewer(),
+      moved: (isFollowing) => this.#moved(isFollowing),
+    })
+    client.onChange(() => this.#changed())
+  }
+
+  /** The state to draw: the client's, or what the page came with. */
+  get user(): UserState | null {
+    const { user } = this.live.value
+    const visited = this.#initial?.rooms[this.ui.value.roomId ?? '']
+    // A public room that one only looks at is in no list; the client reads it a moment later.
+    if (user && visited?.membership === null && !user.rooms[visited.room.id]) return withRoom(user, visited)
+    return user ?? this.#initial
+  }
+
+  /** The room that is open. */
+  get room(): RoomState | undefined {
+    const { roomId } = this.ui.value
+    return roomId === null ? undefined : this.user?.rooms[roomId]
+  }
+
+  patch(change: Partial<Ui>): void {
+    this.ui.value = { ...this.ui.value, ...change }
+  }
+
+  /** Shows what an address names; false where it is a page of its own. */
+  async show(url: URL): Promise<boolean> {
+    const route = readRoute(url)
+    if (route === null) return false
+    const room = route.page === 'room' ? await this.#find(route.address) : null
+    if (room === undefined) return false
+    const { roomId } = this.ui.value
+    if (roomId !== null && roomId !== room?.id) this.client.closeRoom(roomId)
+    const isSame = roomId !== null && roomId === room?.id
+    this.patch(isSame ? { route } : { ...QUIET, isOnline: navigator.onLine, route, roomId: room?.id ?? null })
+    const at = route.page === 'room' ? route.at : null
+    // A panel that opens beside a room must not move what one reads in it.
+    if (room && (at !== null || this.#openedId !== room.id)) await this.open(room.id, at, isSame)
+    this.#openedId = room?.id ?? null
+    if (route.page === 'room' && route.panel !== null && room) void this.#loadMembers(room.id)
+    return true
+  }
+
+  /** Sees to it that the room's window is there: at a message that was asked for, or where reading stopped. */
+  async open(roomId: string, at: Extract<Route, { page: 'room' }>['at'], isSame = false): Promise<void> {
+    if (!isSame) this.patch(readingOf(this.room))
+    const before = this.room?.window
+    const around = aroundOf(at) ?? this.#firstNew()
+    try {
+      await this.client.openRoom(roomId, around === null ? {} : { around })
+    } catch (error) {
+      if (error instanceof ParleyError) return location.reload()
+      throw error
+    }
+    if (at !== null && 'around' in at) this.patch({ targetId: this.#messageAt(at.around) })
+    if (this.ui.value.roomId === roomId && (at !== null || before !== this.room?.window)) this.placed()
+  }
+
+  /** The row at which the timeline opens: the one that was asked for, or the first that is new; null: its end. */
+  get openingRow(): string | null {
+    const { targetId, readAtOpening } = this.ui.value
+    if (targetId !== null) return `message-${targetId}`
+    const first =
+      readAtOpening === null ? undefined : this.room?.window?.messages.find((message) => message.seq > readAtOpening)
+    return first === undefined ? null : `message-${first.id}`
+  }
+
+  /** Goes to the row at which the timeline opens, once it is drawn. */
+  placed(): void {
+    requestAnimationFrame(() => {
+      const row = this.openingRow
+      if (row === null) this.driver.toEnd()
+      else this.driver.toRow(row)
+    })
+  }
+
+  async loadOlder(): Promise<void> {
+    const { roomId, isLoadingOlder } = this.ui.value
+    if (roomId === null || isLoadingOlder) return
+    this.patch({ isLoadingOlder: true })
+    await this.client.loadOlder(roomId).catch(() => false)
+    this.patch({ isLoadingOlder: false })
+  }
+
+  /** To the newest message, and everything is read. */
+  async toPresent(): Promise<void> {
+    const { roomId } = this.ui.value
+    if (roomId === null) return
+    this.patch({ readAtOpening: null, targetId: null })
+    if (this.room?.window?.hasNewer) await this.client.openRoom(roomId).catch(() => {})
+    requestAnimationFrame(() => this.driver.toEnd())
+  }
+
+  /** What is in sight is read, if somebody looks at it. */
+  markRead(): void {
+    const { room } = this
+    const last = room?.window?.messages.at(-1)
+    if (!room?.membership || last === undefined) return
+    const seq = readUpTo({
+      isLooking: document.visibilityState === 'visible' && document.hasFocus(),
+      isAtPresent: this.ui.value.isFollowing && !room.window?.hasNewer,
+      lastSeq: last.seq,
+      readSeq: room.membership.readSeq,
+    })
+    if (seq !== null) this.client.advanceCursor(room.room.id, seq)
+  }
+
+  /** One looks away: what comes now is new when one looks back. */
+  lookedAway(): void {
+    const { room } = this
+    const last = room?.window?.messages.at(-1)
+    const readSeq = room?.membership?.readSeq
+    if (readSeq !== undefined && last !== undefined && last.seq <= readSeq) this.patch({ readAtOpening: readSeq })
+  }
+
+  #changed(): void {
+    this.live.value = this.client.state
+    const { roomId } = this.ui.value
+    if (this.#shownId === roomId && roomId !== null && !this.room) return location.assign('/rooms')
+    this.#shownId = this.room?.room.id ?? null
+    this.#learnTypists()
+    this.markRead()
+  }
+
+  /** Who types may have said nothing yet, so that the page does not know how he is called. */
+  #learnTypists(): void {
+    const { room, user } = this
+    if (room === undefined || user === null || room.room.memberCount > LIMITS.watchedPeople) return
+    const isKnown = (this.live.value.typing[room.room.id] ?? []).every((id) => user.people[id] !== undefined)
+    if (isKnown || this.#learnedOf === room.room.id) return
+    this.#learnedOf = room.room.id
+    void this.client.loadMembers(room.room.id).catch(() => (this.#learnedOf = null))
+  }
+
+  #moved(isFollowing: boolean): void {
+    const { roomId, isFollowing: before } = this.ui.value
+    if (roomId === null) return
+    if (isFollowing !== before) {
+      this.client.setFollowing(roomId, isFollowing)
+      this.patch({ isFollowing })
+    }
+    this.markRead()
+  }
+
+  /** Everybody in the room, and whom one could add to it. */
+  async #loadMembers(roomId: string): Promise<void> {
+    try {
+      await this.client.loadMembers(roomId)
+      const room = this.room
+      if (room?.room.kind === 'direct' || this.user?.me.role === 'guest') return
+      const { people } = await this.client.query('user.list', {})
+      this.patch({ candidates: withoutMembers(people, room) })
+    } catch {
+      // Who is there can be read again with the next look; the room itself works.
+    }
+  }
+
+  async #loadNewer(): Promise<void> {
+    const { roomId } = this.ui.value
+    if (roomId !== null) await this.client.loadNewer(roomId).catch(() => false)
+  }
+
+  async #find(address: string): Promise<{ id: string } | undefined> {
+    const known = Object.values(this.user?.rooms ?? {}).find(
+      ({ room }) => room.id === address || roomAddress(room) === address,
+    )
+    if (known !== undefined) return known.room
+    try {
+      const { entry } = await this.client.query('room.show', isId(address) ? { roomId: address } : { name: address })
+      return entry.room
+    } catch {
+      return undefined
+    }
+  }
+
+  #firstNew(): number | null {
+    const { readAtOpening } = this.ui.value
+    return readAtOpening === null ? null : readAtOpening + 1
+  }
+
+  #messageAt(seq: number): string | null {
+    return this.room?.window?.messages.find((message) => message.seq >= seq)?.id ?? null
+  }
+}
+
+const QUIET = {
+  editing: null,
+  problem: null,
+  focusedId: null,
+  targetId: null,
+  readAtOpening: null,
+  isFollowing: true,
+  isLoadingOlder: false,
+  announcement: '',
+  candidates: null,
+  dialog: null,
+} as const
+
+function aroundOf(at: Extract<Route, { page: 'room' }>['at']): number | null {
+  if (at === null) return null
+  return 'around' in at ? at.around : Math.max(0, at.before - 1)
+}
+
+/** Where reading stopped. Until the timeline is drawn, nobody has seen what is new in it. */
+function readingOf(room: RoomState | undefined): Partial<Ui> {
+  const readSeq = room?.membership?.readSeq
+  if (room === undefined || readSeq === undefined || room.unread === 0) {
+    return { readAtOpening: null }
+  }
+  return { readAtOpening: readSeq, isFollowing: false }
+}
+
+function withoutMembers(people: readonly Person[], room: RoomState | undefined): Person[] {
+  const inside = new Set(room?.members?.map((member) => member.userId))
+  return people.filter((person) => !inside.has(person.id))
+}

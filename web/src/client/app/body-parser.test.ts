@@ -1,0 +1,57 @@
+import { expect, test } from 'bun:test'
+import type { Block } from '../../markdown/blocks.ts'
+import { BodyParser } from './body-parser.ts'
+
+const blocksOf = (body: string): Block[] => [{ t: 'pre', v: body }]
+
+test('what the page came with needs no parser', () => {
+  const parser = new BodyParser(
+    () => Promise.reject(new Error('not needed')),
+    () => {},
+  )
+  const message = {
+    id: 'm',
+    roomId: 'r',
+    seq: 1,
+    version: 2,
+    authorId: 'ann',
+    body: '*x*',
+    at: '',
+    editedAt: null,
+    deletedAt: null,
+  }
+  parser.seed([message], { m: { version: 2, blocks: blocksOf('*x*') } })
+  expect(parser.parsed(message)).toEqual(blocksOf('*x*'))
+})
+
+test('the parser comes once, when it is needed, and tells when it is there', async () => {
+  let loads = 0
+  const told = Promise.withResolvers<void>()
+  const parser = new BodyParser(async () => {
+    loads += 1
+    return blocksOf
+  }, told.resolve)
+  expect(parser.parsed({ body: '*a*' })).toBeUndefined()
+  expect(parser.parsed({ body: '*b*' })).toBeUndefined()
+  await told.promise
+  const first = parser.parsed({ body: '*a*' })
+  expect(first).toEqual(blocksOf('*a*'))
+  expect(parser.parsed({ body: '*a*' })).toBe(first)
+  expect(loads).toBe(1)
+})
+
+test('where the parser cannot be had, it is asked for again later', async () => {
+  let loads = 0
+  const told = Promise.withResolvers<void>()
+  const parser = new BodyParser(async () => {
+    loads += 1
+    if (loads === 1) throw new Error('offline')
+    return blocksOf
+  }, told.resolve)
+  parser.parsed({ body: '*a*' })
+  await Promise.resolve()
+  await Promise.resolve()
+  parser.parsed({ body: '*a*' })
+  await told.promise
+  expect(parser.parsed({ body: '*a*' })).toEqual(blocksOf('*a*'))
+})

@@ -1,0 +1,89 @@
+import { clientTexts } from '../../texts/client.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { DeleteDialog } from '../../messages/delete-dialog.tsx'
+import { SessionEnded } from '../../shell/session-ended.tsx'
+import { Shortcuts } from '../../shell/shortcuts.tsx'
+import { LiveSwitcher } from '../switcher/live-switcher.tsx'
+import type { App } from './app.ts'
+import { Modal } from './modal.tsx'
+
+type Props = { app: App; goTo: (path: string) => Promise<void> }
+
+/** What lies over the page, one at a time; the end of the session over everything. */
+export function Dialogs({ app, goTo }: Props) {
+  const { dialog } = app.ui.value
+  const close = () => app.patch({ dialog: null })
+  if (app.live.value.status === 'ended') return <LogInAgain app={app} />
+  switch (dialog?.kind) {
+    case 'switcher':
+      return <LiveSwitcher app={app} goTo={goTo} onClose={close} />
+    case 'shortcuts':
+      return <Modal>{(ref) => <Shortcuts dialogRef={ref} onClose={close} />}</Modal>
+    case 'delete': {
+      const { message } = dialog
+      const remove = () => {
+        focusNeighbour(message.id)
+        app.patch({ dialog: null, editing: null })
+        void app.client.deleteMessage(message)
+      }
+      return <Modal>{(ref) => <DeleteDialog dialogRef={ref} onDelete={remove} onClose={close} />}</Modal>
+    }
+    case undefined:
+      return null
+  }
+}
+
+/** Deleting moves the focus to the next message, for the one that had it is no more. */
+function focusNeighbour(messageId: string): void {
+  const row = document.getElementById(`message-${messageId}`)
+  const rows = [...document.querySelectorAll<HTMLElement>('#messages article')]
+  const at = rows.findIndex((one) => one === row)
+  requestAnimationFrame(() =>
+    (rows[at + 1] ?? rows[at - 1] ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus(),
+  )
+}
+
+function LogInAgain({ app }: { app: App }) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const problem = useSignal<string | null>(null)
+  useEffect(() => {
+    ref.current?.showModal()
+  }, [])
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (event.currentTarget instanceof HTMLFormElement)
+      void logIn(app, event.currentTarget, (text) => (problem.value = text))
+  }
+  return (
+    <dialog class="session-ended" ref={ref} onCancel={(event) => event.preventDefault()}>
+      <SessionEnded userName={app.user?.me.userName ?? null} onSubmit={submit} />
+      {problem.value !== null && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+    </dialog>
+  )
+}
+
+async function logIn(app: App, form: HTMLFormElement, show: (problem: string) => void, isAgain = false): Promise<void> {
+  const fields = new FormData(form)
+  const userName = textOf(fields, 'userName')
+  try {
+    await app.client.command('session.log-in', { userName, password: textOf(fields, 'password') })
+    // Somebody else's page must not show what the first one read.
+    if (userName !== app.user?.me.userName) location.assign('/')
+  } catch (error) {
+    // The first answer takes away the cookie of the session that ended; the next request comes without it.
+    const hadCookie = error instanceof ParleyError && error.code === 'session_ended' && !isAgain
+    if (hadCookie) return logIn(app, form, show, true)
+    show(error instanceof ParleyError ? error.message : clientTexts.unreachable)
+  }
+}
+
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,131 @@
+import { clientTexts } from '../../texts/client.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import type { Message } from '@parley/protocol/messages.ts'
+import { permalink } from '../../messages/message-row.tsx'
+import type { MessageActions } from '../../messages/message-tools.tsx'
+import { ClockContext } from '../../parts/clock.tsx'
+import { roomPath } from '../../rooms/room-title.ts'
+import type { Writer } from '../composer/writer.ts'
+import { entryOf } from '../timeline/said.ts'
+import type { App } from './app.ts'
+import { type AppActions, AppView } from './app-view.tsx'
+import { showTitle, shownPeople } from './attention.ts'
+import { LazyDialogs } from './lazy-dialogs.tsx'
+import { type Around, modelFrom } from './ui.ts'
+
+type Props = { app: App; writer: Writer; around: Around; goTo: (path: string) => Promise<void>; startedAt: number }
+
+const MINUTE_MS = 60_000
+
+/** The app that lives: it draws what the client and the page know, and hands on what people do. */
+export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
+  const now = useNow(startedAt)
+  const user = app.user
+  const ui = app.ui.value
+  const timeline = useTimeline(app)
+  const actions = useMemo(() => actionsOf(app, writer, timeline), [app, writer, timeline])
+  useLayoutEffect(() => app.driver.settle())
+  const watched = user === null ? '' : shownPeople(user, ui.roomId).join(' ')
+  useEffect(() => app.client.watchPresence(watched === '' ? [] : watched.split(' ')), [app, watched])
+  useEffect(() => {
+    if (user !== null) showTitle(user, ui.roomId, around.communityName)
+  })
+  if (user === null) return null
+  const model = modelFrom(ui, { ...app.live.value, user }, around)
+  return (
+    <ClockContext.Provider value={{ zone: user.me.timeZone, now }}>
+      <AppView model={model} actions={actions} />
+      <LazyDialogs app={app} goTo={goTo} />
+    </ClockContext.Provider>
+  )
+}
+
+function useNow(startedAt: number): number {
+  const now = useSignal(startedAt)
+  useEffect(() => {
+    const timer = setInterval(() => (now.value = Date.now()), MINUTE_MS)
+    return () => clearInterval(timer)
+  }, [now])
+  return now.value
+}
+
+type TimelineRefs = { box: HTMLDivElement | null; flow: HTMLDivElement | null }
+
+/** Hands each timeline that is drawn to the driver, once both of its elements are there. */
+function useTimeline(app: App): Pick<AppActions, 'scrollRef' | 'flowRef'> {
+  const refs = useRef<TimelineRefs>({ box: null, flow: null })
+  return useMemo(() => {
+    const changed = () => {
+      const { box, flow } = refs.current
+      if (box === null || flow === null) app.driver.detach()
+      else queueMicrotask(() => app.driver.attach(box, flow, app.openingRow))
+    }
+    return {
+      scrollRef: (box) => {
+        refs.current.box = box
+        changed()
+      },
+      flowRef: (flow) => {
+        refs.current.flow = flow
+        changed()
+      },
+    }
+  }, [app])
+}
+
+function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollRef' | 'flowRef'>): AppActions {
+  return {
+    ...timeline,
+    textRef: writer.attach,
+    goTo: (event) => {
+      event.preventDefault()
+      app.patch({ dialog: { kind: 'switcher' } })
+    },
+    send: writer.submitted,
+    typed: writer.typed,
+    keyed: writer.keyed,
+    pasted: writer.pasted,
+    mark: writer.mark,
+    cancelEdit: writer.cancelEdit,
+    reload: () => location.reload(),
+    loadOlder: (event) => {
+      event.preventDefault()
+      void app.loadOlder()
+    },
+    loadMissing: ({ before }) => void app.open(app.ui.peek().roomId ?? '', { around: before }, true),
+    toPresent: () => void app.toPresent(),
+    join: (event) => {
+      event.preventDefault()
+      const { roomId } = app.ui.peek()
+      if (roomId !== null) void app.client.command('room.join', { roomId }).then(() => app.client.openRoom(roomId))
+    },
+    messages: messageActions(app, writer),
+  }
+}
+
+function messageActions(app: App, writer: Writer): MessageActions {
+  const keyOf = (message: Message) => entryOf(app.live.peek().outbox, message.id)?.key
+  return {
+    onEdit: (message) => writer.edit(message),
+    onDelete: (message) => app.patch({ dialog: { kind: 'delete', message } }),
+    onCopyLink: (message) => void copyLink(app, message),
+    onRetry: (message) => {
+      const key = keyOf(message)
+      if (key !== undefined) void app.client.retry(key)
+    },
+    onDiscard: (message) => {
+      const key = keyOf(message)
+      if (key !== undefined) void app.client.discard(key)
+      writer.focus()
+    },
+    mayDeleteAny: app.user?.me.role === 'owner',
+  }
+}
+
+async function copyLink(app: App, message: Message): Promise<void> {
+  const room = app.room?.room
+  if (room === undefined) return
+  await navigator.clipboard?.writeText(location.origin + permalink(roomPath(room), message))
+  app.patch({ announcement: clientTexts.copied })
+}

@@ -1,0 +1,166 @@
+import type { RoomState } from '@parley/sdk/state/room.ts'
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { isPlain, plainBlocks } from '../../markdown/plain.ts'
+import { Composer } from '../../messages/composer.tsx'
+import { Newer, Older, RoomStart } from '../../messages/timeline-ends.tsx'
+import { timelineItems, type Said } from '../../messages/timeline-items.ts'
+import { Timeline } from '../../messages/timeline.tsx'
+import { FirstRun } from '../../rooms/first-run.tsx'
+import { RoomBar } from '../../rooms/room-bar.tsx'
+import { othersIn, personName, roomPath, roomSign, roomTitle } from '../../rooms/room-title.ts'
+import { ReadOnly, RoomView } from '../../rooms/room-view.tsx'
+import { messageTexts } from '../../texts/messages.ts'
+import { saidOf } from '../timeline/said.ts'
+import type { AppModel } from './app-model.ts'
+import type { AppActions } from './app-view.tsx'
+
+type Props = {
+  readonly model: AppModel
+  readonly room: RoomState
+  readonly actions: AppActions | undefined
+  readonly still?: ComponentChildren
+}
+
+/** A room with its timeline and its composer. */
+export function OpenRoom({ model, room, actions, still }: Props) {
+  return (
+    <RoomView
+      key={room.room.id}
+      bar={<Bar model={model} room={room} />}
+      timeline={<Messages model={model} room={room} actions={actions} still={still} />}
+      foot={<Foot model={model} room={room} actions={actions} />}
+    />
+  )
+}
+
+function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'>) {
+  const { people, me } = model.user
+  const others = othersIn(room, me.id)
+  const [only] = others.length === 1 ? others : []
+  const about = only === undefined ? {} : { about: people[only]?.statusText ?? '' }
+  return (
+    <RoomBar
+      room={room}
+      title={roomTitle(room, people, me.id)}
+      path={roomPath(room)}
+      presence={only === undefined ? undefined : model.presence[only]}
+      mayEdit={room.kind !== 'direct' && !room.isClosed && (membership?.role === 'owner' || me.role === 'owner')}
+      arePeopleShown={model.panel === 'members'}
+      {...about}
+    />
+  )
+}
+
+/** The messages are many: they are drawn again only when something changed that they show. */
+function Messages(props: Props) {
+  const { model, room, actions } = props
+  const { user, outbox, newAfter, unseen, isLoadingOlder, isAnnouncing, focusedId, targetId, editingId, parsed } = model
+  const shown = [room.room, room.window, user.people, user.me, outbox, newAfter, unseen, isLoadingOlder, isAnnouncing]
+  return useMemo(
+    () => <MessagesNow {...props} />,
+    [...shown, focusedId, targetId, editingId, parsed, actions, model.firstRun],
+  )
+}
+
+function MessagesNow({ model, room, actions, still }: Props) {
+  const { user, parsed } = model
+  const path = roomPath(room.room)
+  const window = room.window
+  const said = saidOf(window?.messages ?? [], window?.hasNewer ? [] : model.outbox, user.me.id)
+  const items = timelineItems({
+    said,
+    holes: window?.hole ? [window.hole] : [],
+    newAfter: model.newAfter,
+    zone: user.me.timeZone,
+  })
+  return (
+    <Timeline
+      label={messageTexts.timeline(roomSign(room.room, user.people, user.me.id))}
+      items={items}
+      above={<Above model={model} room={room} actions={actions} />}
+      below={
+        <>
+          {window?.hasNewer && !actions && <Newer href={newerHref(path, room)} />}
+          {still}
+        </>
+      }
+      unseen={model.unseen}
+      isAnnouncing={model.isAnnouncing}
+      around={{
+        ownId: user.me.id,
+        people: user.people,
+        blocksOf: (one) => blocksOf(one, parsed),
+        roomPath: path,
+        origin: model.origin,
+        focusedId: model.focusedId,
+        targetId: model.targetId,
+        editingId: model.editingId,
+        actions: actions?.messages,
+        onLoadMissing: actions?.loadMissing,
+      }}
+      {...(actions ? { scrollRef: actions.scrollRef, flowRef: actions.flowRef, onToPresent: actions.toPresent } : {})}
+    />
+  )
+}
+
+/** Where a body is not parsed yet, its text stands there for a moment as it was typed. */
+function blocksOf({ message }: Said, parsed: AppModel['parsed']) {
+  return (isPlain(message.body) ? undefined : parsed(message)) ?? plainBlocks(message.body)
+}
+
+function Above({ model, room, actions }: Props) {
+  const first = room.window?.messages[0]
+  if (room.window === null) return null
+  const { firstRun } = model
+  if (first === undefined && firstRun !== null && model.outbox.length === 0 && room.room.memberCount === 1) {
+    return <FirstRun communityName={model.communityName} invite={firstRun.invite} here={roomPath(room.room)} />
+  }
+  if (!room.window.hasOlder || first === undefined) return <RoomStart room={room.room} />
+  return (
+    <Older
+      href={`${roomPath(room.room)}?before=${first.seq}`}
+      isLoading={model.isLoadingOlder}
+      {...(actions ? { onLoad: actions.loadOlder } : {})}
+    />
+  )
+}
+
+function newerHref(path: string, room: RoomState): string {
+  const last = room.window?.messages.at(-1)
+  return last === undefined ? path : `${path}?around=${last.seq + 1}`
+}
+
+function Foot({ model, room, actions }: Props) {
+  const { user } = model
+  const path = roomPath(room.room)
+  if (room.membership === null || room.room.isClosed) {
+    return <ReadOnly room={room.room} path={path} {...(actions ? { onJoin: actions.join } : {})} />
+  }
+  return (
+    <Composer
+      roomId={room.room.id}
+      roomSign={roomSign(room.room, user.people, user.me.id)}
+      roomPath={path}
+      text={model.draft}
+      editingId={model.editingId}
+      problem={model.problem}
+      typing={model.typing.map((id) => personName(user.people[id]))}
+      trouble={model.trouble}
+      {...(actions ? composing(actions) : {})}
+    />
+  )
+}
+
+function composing(actions: AppActions) {
+  return {
+    textRef: actions.textRef,
+    onSubmit: actions.send,
+    onInput: actions.typed,
+    onKeyDown: actions.keyed,
+    onPaste: actions.pasted,
+    onMark: actions.mark,
+    onCancelEdit: actions.cancelEdit,
+    onReload: actions.reload,
+  }
+}

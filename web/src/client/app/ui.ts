@@ -1,0 +1,110 @@
+import type { Message } from '@parley/protocol/messages.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import type { ParleyState } from '@parley/sdk/client.ts'
+import type { RoomState } from '@parley/sdk/state/room.ts'
+import type { UserState } from '@parley/sdk/state/user.ts'
+import type { Block } from '../../markdown/blocks.ts'
+import type { Browse } from '../../pages/page-state.ts'
+import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
+import type { Route } from '../routing/routes.ts'
+import { countNew, dividerAt } from '../timeline/reading.ts'
+import type { AppModel, Pane } from './app-model.ts'
+
+/** What lies over the page. */
+export type Dialog = { kind: 'switcher' } | { kind: 'shortcuts' } | { kind: 'delete'; message: Message } | null
+
+/** What only this page knows: where one is, and what one is about to do. */
+export type Ui = {
+  readonly route: Route
+  readonly roomId: string | null
+  readonly editing: Message | null
+  readonly problem: string | null
+  readonly focusedId: string | null
+  readonly targetId: string | null
+  /** The seq up to which one had read when the room was opened; null: there is nothing to divide. */
+  readonly readAtOpening: number | null
+  /** Whether the end of the timeline is in sight and followed. */
+  readonly isFollowing: boolean
+  readonly isLoadingOlder: boolean
+  readonly announcement: string
+  readonly candidates: readonly Person[] | null
+  readonly dialog: Dialog
+  readonly isOnline: boolean
+}
+
+/** What does not change while the page lives, and what is asked while it is drawn. */
+export type Around = {
+  readonly communityName: string
+  readonly origin: string
+  readonly build: string
+  readonly browse: Browse | null
+  readonly firstRun: AppModel['firstRun']
+  readonly memberPage: AppModel['memberPage']
+  /** Another function once more is parsed: what was drawn without it is drawn again. */
+  parsed: (message: Message) => readonly Block[] | undefined
+  readonly draftOf: (roomId: string) => string
+  readonly drafts: () => ReadonlySet<string>
+}
+
+/** Everything that is shown, made of what the client knows and what the page knows. */
+export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, around: Around): AppModel {
+  const { user } = state
+  const room = ui.roomId === null ? null : (user.rooms[ui.roomId] ?? null)
+  const messages = room?.window?.messages ?? []
+  const isAtPresent = ui.isFollowing && room?.window?.hasNewer !== true
+  return {
+    communityName: around.communityName,
+    origin: around.origin,
+    user,
+    room,
+    browse: around.browse,
+    firstRun: around.firstRun,
+    pane: paneOf(ui.route),
+    panel: ui.route.page === 'room' ? ui.route.panel : null,
+    parsed: around.parsed,
+    outbox: outboxOf(state, ui.roomId),
+    newAfter: newAfterOf(ui, room, user.me.id),
+    unseen: room === null || isAtPresent ? null : countNew(messages, room.membership?.readSeq ?? Infinity, user.me.id),
+    isLoadingOlder: ui.isLoadingOlder,
+    isAnnouncing: isAtPresent,
+    focusedId: ui.focusedId ?? messages.at(-1)?.id ?? null,
+    targetId: ui.targetId,
+    editingId: ui.editing?.id ?? null,
+    draft: ui.editing?.body ?? (ui.roomId === null ? '' : around.draftOf(ui.roomId)),
+    problem: ui.problem,
+    typing: (state.typing[ui.roomId ?? ''] ?? []).filter((id) => id !== user.me.id && user.people[id]).slice(0, 4),
+    trouble: troubleOf(ui, state, around.build),
+    presence: state.presence,
+    drafts: around.drafts(),
+    announcement: ui.announcement,
+    candidates: ui.candidates,
+    memberPage: around.memberPage,
+  }
+}
+
+const NOTHING: ParleyState['outbox'] = []
+
+/** Nothing is always the same nothing, so that the timeline need not be drawn again. */
+function outboxOf(state: ParleyState, roomId: string | null): ParleyState['outbox'] {
+  const entries = state.outbox.filter((entry) => entry.roomId === roomId)
+  return entries.length === 0 ? NOTHING : entries
+}
+
+function paneOf(route: Route): Pane {
+  if (route.page === 'list') return 'list'
+  return route.panel === null ? 'room' : 'panel'
+}
+
+function newAfterOf(ui: Ui, room: RoomState | null, ownId: string): number | null {
+  if (ui.readAtOpening === null || room === null) return null
+  const first = dividerAt(room.window?.messages ?? [], ui.readAtOpening, ownId)
+  return first === null ? null : first - 1
+}
+
+function troubleOf(ui: Ui, { status, build }: ParleyState, ownBuild: string): ConnectionTrouble {
+  if (status === 'reconnecting') return ui.isOnline ? 'reconnecting' : 'offline'
+  if (status === 'outdated') return 'new-version'
+  // A page that came from the service worker does not know its build.
+  const isKnown = build !== '' && ownBuild !== ''
+  return status === 'online' && isKnown && build !== ownBuild ? 'new-version' : null
+}

@@ -1,0 +1,114 @@
+import { clientTexts } from '../../texts/client.ts'
+import type { App } from '../app/app.ts'
+import type { Writer } from '../composer/writer.ts'
+import { rowsOf } from '../app/rows.ts'
+import { type FocusPlace, shortcutOf, type Shortcut } from './shortcuts.ts'
+
+type KeyboardParts = { app: App; writer: Writer; goTo: (path: string) => Promise<void> }
+
+/** Listens to the keys of the whole page. */
+export function listenToKeys({ app, writer, goTo }: KeyboardParts): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return
+    const shortcut = shortcutOf(event, placeOf(document.activeElement))
+    if (shortcut === null || (isCovered() && shortcut !== 'switcher' && shortcut !== 'help')) return
+    if (act(shortcut, { app, writer, goTo })) event.preventDefault()
+  })
+}
+
+function placeOf(element: Element | null): FocusPlace {
+  if (element?.closest('#messages') && !element.closest('input, textarea, select, button, a')) return 'timeline'
+  return element?.closest('input, textarea, select, [contenteditable]') ? 'field' : 'elsewhere'
+}
+
+/** A dialog closes itself, and takes all other keys. */
+function isCovered(): boolean {
+  return document.querySelector('dialog[open]') !== null
+}
+
+/** Does what a shortcut means; false leaves the key to the browser. */
+function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean {
+  switch (shortcut) {
+    case 'switcher':
+      app.patch({ dialog: app.ui.peek().dialog?.kind === 'switcher' ? null : { kind: 'switcher' } })
+      return true
+    case 'help':
+      app.patch({ dialog: { kind: 'shortcuts' } })
+      return true
+    case 'previous-room':
+    case 'next-room':
+    case 'previous-unread':
+    case 'next-unread':
+      return stepRoom(app, goTo, shortcut)
+    case 'escape':
+      return escape(app, writer, goTo)
+    case 'all-read':
+      return markAllRead(app)
+    case 'next-message':
+    case 'previous-message':
+    case 'first-message':
+    case 'last-message':
+      return stepMessage(app, shortcut)
+    case 'edit-message':
+      return editFocused(app, writer)
+    case 'type':
+      writer.focus()
+      return false
+  }
+}
+
+function stepRoom(app: App, goTo: (path: string) => Promise<void>, shortcut: Shortcut): boolean {
+  const rows = rowsOf(app)
+  const at = rows.findIndex((row) => row.id === app.ui.peek().roomId)
+  const isBack = shortcut.startsWith('previous')
+  const ahead = isBack ? [...rows.slice(0, Math.max(0, at))].reverse() : rows.slice(at + 1)
+  const next = ahead.find((row) => !shortcut.endsWith('unread') || row.isUnread)
+  if (next !== undefined) void goTo(next.href)
+  return true
+}
+
+/** One layer at a time: the edit, the panel, and with nothing open the present. */
+function escape(app: App, writer: Writer, goTo: (path: string) => Promise<void>): boolean {
+  const { editing, route } = app.ui.peek()
+  if (editing !== null) writer.cancelEdit()
+  else if (route.page === 'room' && route.panel !== null) void goTo(location.pathname.replace(/\/members\/?$/, ''))
+  else {
+    void app.toPresent()
+    writer.focus()
+  }
+  return true
+}
+
+function markAllRead(app: App): boolean {
+  for (const { room, unread } of Object.values(app.user?.rooms ?? {})) {
+    if (unread > 0) app.client.advanceCursor(room.id, room.lastMessageSeq)
+  }
+  app.patch({ readAtOpening: null, announcement: clientTexts.allRead })
+  return true
+}
+
+function stepMessage(app: App, shortcut: Shortcut): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('#messages article')]
+  const focused = document.activeElement?.closest('article')
+  const at = rows.findIndex((row) => row === focused)
+  const last = rows.length - 1
+  const from = at === -1 ? last + 1 : at
+  const to = {
+    'next-message': Math.min(last, from + 1),
+    'previous-message': Math.max(0, from - 1),
+    'first-message': 0,
+  }[String(shortcut)]
+  const row = rows[to ?? last]
+  if (row === undefined) return false
+  app.patch({ focusedId: row.id.replace(/^message-/, '') })
+  row.focus()
+  return true
+}
+
+function editFocused(app: App, writer: Writer): boolean {
+  const id = document.activeElement?.closest('article')?.id.replace(/^message-/, '')
+  const message = app.room?.window?.messages.find((one) => one.id === id)
+  if (!message || message.authorId !== app.user?.me.id || message.deletedAt !== null) return false
+  writer.edit(message)
+  return true
+}

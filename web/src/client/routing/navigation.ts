@@ -1,0 +1,64 @@
+import type { App } from '../app/app.ts'
+import { readRoute } from './routes.ts'
+
+/** Goes from room to room without loading a page: links, Back and Forward. */
+export class Navigation {
+  readonly #app: App
+
+  constructor(app: App) {
+    this.#app = app
+  }
+
+  listen(): void {
+    document.addEventListener('click', (event) => this.#clicked(event))
+    window.addEventListener('popstate', () => void this.#shown(new URL(location.href)))
+  }
+
+  /** Goes to a path, within the page where that can be. */
+  readonly goTo = async (path: string): Promise<void> => {
+    const url = new URL(path, location.href)
+    if (url.origin !== location.origin || readRoute(url) === null) return location.assign(url)
+    if (url.href !== location.href) history.pushState(null, '', url)
+    await this.#shown(url)
+  }
+
+  async #shown(url: URL): Promise<void> {
+    if (!(await this.#app.show(url))) location.reload()
+    else this.focus()
+  }
+
+  /** Opening a room puts the focus where one writes; on touch that would bring up the keyboard. */
+  readonly focus = (): void => {
+    if (matchMedia('(pointer: coarse)').matches) return
+    requestAnimationFrame(() => {
+      const place = document.querySelector<HTMLElement>('.composer textarea') ?? document.getElementById('content')
+      place?.focus()
+    })
+  }
+
+  #clicked(event: MouseEvent): void {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || link.target !== '' || link.hasAttribute('download')) return
+    const url = new URL(link.href, location.href)
+    const route = url.origin === location.origin ? readRoute(url) : null
+    if (route === null || isWithin(url)) return
+    // The page of all rooms is more than the list that a phone goes back to.
+    if (route.page === 'list' && !link.classList.contains('back')) return
+    event.preventDefault()
+    void this.goTo(url.href)
+  }
+}
+
+/** A skip link: the browser scrolls and focuses by itself. */
+function isWithin(url: URL): boolean {
+  return url.hash !== '' && url.pathname === location.pathname && url.search === location.search
+}

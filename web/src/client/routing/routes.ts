@@ -1,0 +1,56 @@
+import type { Room } from '@parley/protocol/rooms.ts'
+
+/** What the address names, of the pages between which one goes without loading a page. */
+export type Route =
+  | { page: 'list' }
+  | { page: 'room'; address: string; at: { around: number } | { before: number } | null; panel: 'members' | null }
+
+const ROOM_PATH = /^\/r\/([^/]+)(\/members)?\/?$/
+
+/** Reads an address; null where it is a page of its own. */
+export function readRoute(url: URL): Route | null {
+  if (url.pathname === '/rooms') return { page: 'list' }
+  const match = ROOM_PATH.exec(url.pathname)
+  const address = match?.[1] === undefined ? null : decoded(match[1])
+  if (address === null) return null
+  return { page: 'room', address, at: placeOf(url.searchParams), panel: match?.[2] === undefined ? null : 'members' }
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}
+
+function placeOf(params: URLSearchParams): { around: number } | { before: number } | null {
+  const around = seqOf(params.get('around'))
+  if (around !== null) return { around }
+  const before = seqOf(params.get('before'))
+  return before === null ? null : { before }
+}
+
+/** Reads a seq from an address; null where it is none. */
+export function seqOf(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** Tells whether what stands in an address is an id, and not a name. */
+export function isId(address: string): boolean {
+  return ID.test(address)
+}
+
+/** What stands in a room's address: a public room's name, another's id. */
+export function roomAddress(room: Pick<Room, 'id' | 'kind' | 'name'>): string {
+  return room.kind === 'public' && room.name !== null ? room.name : room.id
+}
+
+/** The path of a room, at one of its messages or with its people. */
+export function roomPath(address: string, more: { around?: number; panel?: 'members' | null } = {}): string {
+  const panel = more.panel === 'members' ? '/members' : ''
+  const query = more.around === undefined ? '' : `?around=${more.around}`
+  return `/r/${encodeURIComponent(address)}${panel}${query}`
+}

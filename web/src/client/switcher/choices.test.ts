@@ -1,0 +1,58 @@
+import { expect, test } from 'bun:test'
+import type { Person } from '@parley/protocol/users.ts'
+import type { RoomRow } from '../../rooms/room-rows.ts'
+import { findChoices, stepChoice } from './choices.ts'
+
+function row(id: string, title: string, kind: RoomRow['kind'] = 'public'): RoomRow {
+  const others = kind === 'direct' ? 1 : 0
+  return {
+    id,
+    title,
+    kind,
+    href: '',
+    isUnread: false,
+    count: 0,
+    hasDraft: false,
+    isCurrent: false,
+    others,
+    presence: undefined,
+  }
+}
+
+const person = (id: string, displayName: string): Person => ({
+  id,
+  displayName,
+  userName: id,
+  role: 'member',
+  statusText: '',
+})
+
+const goals = {
+  rows: [row('1', 'harbour-tea'), row('2', 'tea'), row('3', 'steam'), row('4', 'Bob', 'direct')],
+  people: [person('bob', 'Bob'), person('eve', 'Eve Tearle')],
+  commands: [{ id: 'settings', name: 'Settings', icon: 'settings' as const }],
+}
+
+const names = (typed: string) => findChoices(goals, typed).map((group) => group.choices.map((choice) => choice.name))
+
+test('a name that begins with the text stands first, one that only contains it last', () => {
+  expect(names('tea')[0]).toEqual(['tea', 'harbour-tea', 'steam'])
+})
+
+test('signs ask for one kind only', () => {
+  expect(findChoices(goals, '#tea').map((group) => group.id)).toEqual(['rooms'])
+  expect(findChoices(goals, '@e').map((group) => group.id)).toEqual(['people'])
+  expect(names('/set')).toEqual([['Settings']])
+})
+
+test('a person with whom one talks already is there once', () => {
+  expect(names('bob')[1]).toEqual(['Bob'])
+})
+
+test('the arrows go around the ends', () => {
+  const groups = findChoices(goals, '#')
+  expect(stepChoice(groups, null, 1)).toBe('1')
+  expect(stepChoice(groups, '3', 1)).toBe('1')
+  expect(stepChoice(groups, '1', -1)).toBe('3')
+  expect(stepChoice([], null, 1)).toBeNull()
+})

@@ -1,0 +1,55 @@
+import type { Message } from '@parley/protocol/messages.ts'
+import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
+import type { Said } from '../../messages/timeline-items.ts'
+
+/** Messages as one sees them: those of the log, with one's own changes that are on their way, and what one just said. */
+export function saidOf(messages: readonly Message[], outbox: readonly OutboxEntry[], ownId: string): Said[] {
+  if (outbox.length === 0) return messages.map((message) => ({ message, state: 'sent' }))
+  const changes = new Map<string, OutboxEntry>()
+  for (const entry of outbox) {
+    if (entry.command.name !== 'message.post') changes.set(entry.command.input.messageId, entry)
+  }
+  const known = new Set(messages.map((message) => message.id))
+  const posts = outbox.filter((entry) => entry.command.name === 'message.post' && !known.has(entry.command.input.id))
+  return [
+    ...messages.map((message) => withChange(message, changes.get(message.id))),
+    ...posts.map((entry) => posted(entry, ownId)),
+  ]
+}
+
+/** The entry of the outbox that one means by a message: what made it, or what changes it. */
+export function entryOf(outbox: readonly OutboxEntry[], messageId: string): OutboxEntry | undefined {
+  return outbox.find(({ command }) =>
+    command.name === 'message.post' ? command.input.id === messageId : command.input.messageId === messageId,
+  )
+}
+
+function withChange(message: Message, entry: OutboxEntry | undefined): Said {
+  if (entry === undefined) return { message, state: 'sent' }
+  const body = entry.command.name === 'message.edit' ? entry.command.input.body : message.body
+  const isEdit = entry.command.name === 'message.edit'
+  return { message: { ...message, body, editedAt: isEdit ? entry.at : message.editedAt }, ...stateOf(entry) }
+}
+
+function posted(entry: OutboxEntry, ownId: string): Said {
+  const { command, roomId, at } = entry
+  const body = command.name === 'message.post' ? command.input.body : ''
+  const seq = entry.seq ?? Number.MAX_SAFE_INTEGER
+  const message = {
+    id: command.input.id,
+    roomId,
+    seq,
+    version: seq,
+    authorId: ownId,
+    body,
+    at,
+    editedAt: null,
+    deletedAt: null,
+  }
+  return { message, ...stateOf(entry) }
+}
+
+function stateOf({ state, error }: OutboxEntry): Pick<Said, 'state' | 'reason'> {
+  if (state === 'failed') return { state, reason: error?.message ?? '' }
+  return { state: state === 'sent' ? 'sent' : 'pending' }
+}

@@ -1,0 +1,146 @@
+import type { Presence } from '@parley/protocol/frames.ts'
+import type { Member } from '@parley/protocol/memberships.ts'
+import type { Room } from '@parley/protocol/rooms.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import { CommandForm } from '../forms/command-form.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { PersonLine } from '../people/person-line.tsx'
+import { personName } from '../rooms/room-title.ts'
+import { peopleTexts as texts } from '../texts/people.ts'
+
+type Props = {
+  readonly room: Room
+  readonly roomSign: string
+  readonly path: string
+  readonly members: readonly Member[]
+  readonly people: Readonly<Record<string, Person>>
+  readonly presence?: Readonly<Record<string, Presence>>
+  readonly ownId: string
+  /** People with an account who are not in the room; null where one may add nobody. */
+  readonly candidates: readonly Person[] | null
+  readonly mayRemove: boolean
+  /** More members than are shown: where the next ones are. */
+  readonly nextHref?: string | null
+  readonly onClose?: ((event: MouseEvent) => void) | undefined
+}
+
+/** The people of a room, and how to add, remove and leave. */
+export function MembersPanel(props: Props) {
+  const { room, path, members, people, presence = {}, candidates } = props
+  return (
+    <aside class="panel" aria-labelledby="members-title">
+      <Bar roomSign={props.roomSign} path={path} onClose={props.onClose} />
+      <div class="panel-list">
+        {candidates !== null && <AddMember room={room} path={path} candidates={candidates} />}
+        <ul class="entries">
+          {inOrder(members, people).map((member) => (
+            <li key={member.userId} class="entry">
+              <PersonLine
+                person={people[member.userId]}
+                presence={presence[member.userId]}
+                about={aboutOf(member, people[member.userId], member.userId === props.ownId)}
+              />
+              {props.mayRemove && member.userId !== props.ownId && (
+                <Remove room={room} path={path} person={people[member.userId]} id={member.userId} />
+              )}
+            </li>
+          ))}
+        </ul>
+        {typeof props.nextHref === 'string' && (
+          <p>
+            <a class="text-button" href={props.nextHref}>
+              {texts.more}
+            </a>
+          </p>
+        )}
+      </div>
+      <Leave room={room} />
+    </aside>
+  )
+}
+
+function Bar({ roomSign, path, onClose }: Pick<Props, 'roomSign' | 'path' | 'onClose'>) {
+  return (
+    <header class="bar">
+      <div class="bar-title">
+        <h2 id="members-title">{texts.people}</h2>
+        <p>
+          <bdi>{roomSign}</bdi>
+        </p>
+      </div>
+      <div class="tools">
+        <a class="tool" href={path} aria-label={texts.closePanel} onClick={onClose}>
+          <Icon name="x" />
+        </a>
+      </div>
+    </header>
+  )
+}
+
+function inOrder(members: readonly Member[], people: Readonly<Record<string, Person>>): Member[] {
+  return members.toSorted((a, b) => personName(people[a.userId]).localeCompare(personName(people[b.userId]), 'en'))
+}
+
+function aboutOf(member: Member, person: Person | undefined, isMe: boolean): string {
+  const parts = [isMe && texts.you, person?.role === 'guest' && texts.guest, member.role === 'owner' && texts.madeIt]
+  return parts.filter(Boolean).join(', ')
+}
+
+type AddProps = { readonly room: Room; readonly path: string; readonly candidates: readonly Person[] }
+
+function AddMember({ room, path, candidates }: AddProps) {
+  if (candidates.length === 0) return <p class="hint">{texts.everyoneIn}</p>
+  return (
+    <CommandForm command="room.add-member" class="beside" then={`${path}/members`} hidden={{ roomId: room.id }}>
+      <label class="heard" for="add-member">
+        {texts.add}
+      </label>
+      <select class="input" id="add-member" name="userId" required>
+        <option value="">{texts.add}</option>
+        {candidates.map((person) => (
+          <option key={person.id} value={person.id}>
+            {personName(person)}
+            {person.userName !== null && ` (${person.userName})`}
+          </option>
+        ))}
+      </select>
+      <button class="button" type="submit">
+        {texts.addButton}
+      </button>
+    </CommandForm>
+  )
+}
+
+type RemoveProps = {
+  readonly room: Room
+  readonly path: string
+  readonly person: Person | undefined
+  readonly id: string
+}
+
+function Remove({ room, path, person, id }: RemoveProps) {
+  return (
+    <CommandForm
+      command="room.remove-member"
+      then={`${path}/members`}
+      hidden={{ roomId: room.id }}
+      of={{ name: 'userId', value: id }}
+    >
+      <button class="text-button danger" type="submit" aria-label={texts.removeName(personName(person))}>
+        {texts.remove}
+      </button>
+    </CommandForm>
+  )
+}
+
+function Leave({ room }: { readonly room: Room }) {
+  const isDirect = room.kind === 'direct'
+  return (
+    <CommandForm command="room.leave" class="panel-foot" then="/rooms" hidden={{ roomId: room.id }}>
+      <button class="text-button danger" type="submit">
+        {isDirect ? texts.hide : texts.leave}
+      </button>
+      {isDirect && <p class="hint">{texts.hideWhy}</p>}
+    </CommandForm>
+  )
+}

@@ -1,0 +1,140 @@
+import type { Ref } from 'preact'
+import { CommandForm } from '../forms/command-form.tsx'
+import type { IconName } from '../parts/icon-names.ts'
+import { Icon } from '../parts/icon.tsx'
+import { ConnectionLine, type ConnectionTrouble } from '../shell/connection-line.tsx'
+import { messageTexts as texts } from '../texts/messages.ts'
+import { TypingLine } from './typing-line.tsx'
+
+/** The marks that the toolbar puts around the selected text. */
+export type TextMark = 'strong' | 'em' | 'del' | 'code'
+
+type Props = {
+  readonly roomId: string
+  /** How the room is called in a sentence: "#general", or a person's name. */
+  readonly roomSign: string
+  readonly roomPath: string
+  /** What stands in it at first: a draft, or the message that is edited. */
+  readonly text?: string
+  /** The message that is edited; null: a new one is written. */
+  readonly editingId?: string | null
+  /** Why the last thing was refused; the text stays. */
+  readonly problem?: string | null
+  /** Names of who is typing. */
+  readonly typing?: readonly string[]
+  readonly trouble?: ConnectionTrouble
+  /** False where no script will ever run. */
+  readonly canFormat?: boolean
+  readonly textRef?: Ref<HTMLTextAreaElement> | undefined
+  readonly onSubmit?: ((event: SubmitEvent) => void) | undefined
+  readonly onInput?: ((event: InputEvent) => void) | undefined
+  readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined
+  readonly onPaste?: ((event: ClipboardEvent) => void) | undefined
+  readonly onMark?: ((mark: TextMark) => void) | undefined
+  readonly onCancelEdit?: (() => void) | undefined
+  readonly onReload?: (() => void) | undefined
+}
+
+/** Where one writes. Without scripts it is a form that posts. */
+export function Composer(props: Props) {
+  const { roomSign, editingId = null } = props
+  const label = editingId === null ? texts.composer(roomSign) : texts.editing
+  const isNew = editingId === null
+  return (
+    <CommandForm
+      key={editingId ?? 'new'}
+      command={isNew ? 'message.post' : 'message.edit'}
+      class="composer"
+      label={label}
+      then={props.roomPath}
+      hidden={isNew ? { roomId: props.roomId } : { messageId: editingId }}
+      onSubmit={props.onSubmit}
+    >
+      {editingId !== null && <EditingLine onCancel={props.onCancelEdit} />}
+      <div class="composer-box">
+        <Text {...props} label={label} />
+        {props.canFormat !== false && <Format onMark={props.onMark} />}
+        <div class="send">
+          <button class="send-button" type="submit" aria-label={editingId === null ? texts.send : texts.save}>
+            <Icon name={editingId === null ? 'arrow-up' : 'check'} />
+          </button>
+        </div>
+      </div>
+      <Foot {...props} />
+    </CommandForm>
+  )
+}
+
+function Text(props: Props & { readonly label: string }) {
+  const problem = props.problem ?? null
+  return (
+    <textarea
+      name="body"
+      rows={1}
+      dir="auto"
+      required
+      aria-label={props.label}
+      placeholder={texts.placeholder(props.roomSign)}
+      defaultValue={props.text ?? ''}
+      aria-invalid={problem !== null || undefined}
+      aria-describedby={problem === null ? undefined : 'composer-foot'}
+      ref={props.textRef ?? null}
+      onInput={props.onInput}
+      onKeyDown={props.onKeyDown}
+      onPaste={props.onPaste}
+    />
+  )
+}
+
+function Foot({ problem = null, trouble = null, typing = [], canFormat = true, onReload }: Props) {
+  const state =
+    trouble === null ? <TypingLine names={typing} /> : <ConnectionLine trouble={trouble} onReload={onReload} />
+  return (
+    <div class="composer-foot">
+      {problem === null ? (
+        <p>{state}</p>
+      ) : (
+        <p id="composer-foot" class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {canFormat && (
+        <p class="keys">
+          <kbd>{texts.keys}</kbd>
+          {texts.keysDo}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function EditingLine({ onCancel }: { readonly onCancel: (() => void) | undefined }) {
+  return (
+    <p class="composer-line">
+      <Icon name="pencil" />
+      {texts.editing}
+      <button class="text-button" type="button" onClick={onCancel}>
+        {texts.cancel}
+      </button>
+    </p>
+  )
+}
+
+const MARKS: readonly (readonly [mark: TextMark, icon: IconName, label: string])[] = [
+  ['strong', 'bold', texts.bold],
+  ['em', 'italic', texts.italic],
+  ['del', 'strikethrough', texts.strike],
+  ['code', 'code', texts.code],
+]
+
+function Format({ onMark }: { readonly onMark: ((mark: TextMark) => void) | undefined }) {
+  return (
+    <div class="format" role="toolbar" aria-label={texts.formatting}>
+      {MARKS.map(([mark, icon, label]) => (
+        <button key={mark} class="tool" type="button" aria-label={label} title={label} onClick={() => onMark?.(mark)}>
+          <Icon name={icon} />
+        </button>
+      ))}
+    </div>
+  )
+}

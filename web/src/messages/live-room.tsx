@@ -1,0 +1,60 @@
+import type { Room } from '@parley/protocol/rooms.ts'
+import type { ComponentChildren } from 'preact'
+import { RoomBar } from '../rooms/room-bar.tsx'
+import { messageTexts as texts } from '../texts/messages.ts'
+import { Composer } from './composer.tsx'
+
+type Props = {
+  readonly room: Room
+  readonly title: string
+  readonly roomSign: string
+  readonly path: string
+  readonly mayWrite: boolean
+  /** Browsers that show nothing of an endless page get a finite one that refreshes. */
+  readonly isFinite: boolean
+  /** The last messages; in an endless page what follows is streamed after them. */
+  readonly children: ComponentChildren
+}
+
+/** A room without scripts: the composer comes first, for the messages may never end. */
+export function LiveRoom({ room, title, roomSign, path, mayWrite, isFinite, children }: Props) {
+  return (
+    <div class="app">
+      <main class="room live" id="content">
+        <RoomBar room={room} title={title} path={path} mayEdit={false} />
+        {mayWrite && <Composer roomId={room.id} roomSign={roomSign} roomPath={`${path}/live`} canFormat={false} />}
+        <div class="timeline-frame">
+          <div class="timeline" id="messages" role="log" aria-label={texts.timeline(roomSign)} tabIndex={0}>
+            <div class="timeline-flow">
+              <p class="older">
+                {texts.liveLead}{' '}
+                <a class="text-button" href={path}>
+                  {texts.older}
+                </a>
+                {isFinite && (
+                  <a class="text-button" href={`${path}/live`}>
+                    {texts.refresh}
+                  </a>
+                )}
+              </p>
+              {children}
+            </div>
+          </div>
+        </div>
+      </main>
+    </div>
+  )
+}
+
+/** In the room's page: the way to the one that is live without scripts. */
+export function LiveLink({ path }: { readonly path: string }) {
+  return (
+    <noscript>
+      <p class="older">
+        <a class="text-button" href={`${path}/live`}>
+          {texts.live}
+        </a>
+      </p>
+    </noscript>
+  )
+}

@@ -1,0 +1,126 @@
+import type { Person } from '@parley/protocol/users.ts'
+import type { Block } from '../markdown/blocks.ts'
+import { Markdown } from '../markdown/markdown.tsx'
+import { Avatar } from '../parts/avatar.tsx'
+import { useClock } from '../parts/clock.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { timeOf } from '../parts/moments.ts'
+import { Time } from '../parts/time.tsx'
+import { personName } from '../rooms/room-title.ts'
+import { messageTexts as texts } from '../texts/messages.ts'
+import { type MessageActions, MessageTools } from './message-tools.tsx'
+import type { Said } from './timeline-items.ts'
+
+type Props = {
+  readonly said: Said
+  readonly author: Person | undefined
+  readonly blocks: readonly Block[]
+  readonly isFirst: boolean
+  readonly isMine: boolean
+  readonly roomPath: string
+  readonly origin?: string | undefined
+  /** One tab stop for the whole list: the message that holds it has 0. */
+  readonly tabIndex?: number
+  readonly isTarget?: boolean
+  readonly isEditing?: boolean
+  /** Absent until scripts run, and where one may do nothing. */
+  readonly actions?: MessageActions | undefined
+}
+
+/** A message: avatar and name once a run, then its text. */
+export function MessageRow(props: Props) {
+  const { said, author, blocks, isFirst, actions } = props
+  const { message, state } = said
+  const href = permalink(props.roomPath, message)
+  const classes = ['message', isFirst && 'first', state !== 'sent' && state, props.isEditing && 'editing']
+    .filter(Boolean)
+    .join(' ')
+  return (
+    <article
+      class={classes}
+      id={`message-${message.id}`}
+      aria-label={useLabel(said, author)}
+      tabIndex={props.tabIndex ?? -1}
+      aria-current={props.isTarget || undefined}
+    >
+      {isFirst ? <Head said={said} author={author} href={href} /> : <Gutter said={said} />}
+      <Markdown
+        blocks={blocks}
+        {...(props.origin === undefined ? {} : { origin: props.origin })}
+        after={message.editedAt !== null && <span class="edited"> {texts.edited}</span>}
+      />
+      {state === 'failed' && <Stuck said={said} actions={actions} />}
+      {state === 'sent' && actions !== undefined && (
+        <MessageTools message={message} isMine={props.isMine} actions={actions} />
+      )}
+    </article>
+  )
+}
+
+/** The address of a message: its room around it. */
+export function permalink(roomPath: string, message: { readonly id: string; readonly seq: number }): string {
+  return `${roomPath}?around=${message.seq}#message-${message.id}`
+}
+
+function useLabel({ message, state }: Said, author: Person | undefined): string {
+  const { zone } = useClock()
+  const time = timeOf(message.at, zone)
+  const name = personName(author)
+  const label = author?.role === 'guest' ? texts.guestMessage(name, time) : texts.message(name, time)
+  if (state === 'failed') return texts.notSentLabel(label)
+  return state === 'pending' ? texts.sendingLabel(label) : label
+}
+
+type HeadProps = { readonly said: Said; readonly author: Person | undefined; readonly href: string }
+
+function Head({ said, author, href }: HeadProps) {
+  const name = personName(author)
+  return (
+    <>
+      <Avatar name={name} />
+      <header class="message-head">
+        <Author author={author} name={name} />
+        {author?.role === 'guest' && <span class="kind">{texts.guest}</span>}
+        {said.state === 'sent' ? (
+          <a class="when" href={href} tabIndex={-1}>
+            <Time at={said.message.at} as="time" />
+          </a>
+        ) : (
+          <Time at={said.message.at} as="time" />
+        )}
+        {said.state === 'pending' && <Icon name="clock" class="waiting" />}
+      </header>
+    </>
+  )
+}
+
+function Author({ author, name }: { readonly author: Person | undefined; readonly name: string }) {
+  if (!author?.userName) return <bdi class="author">{name}</bdi>
+  return (
+    <a class="author" href={`/people/${encodeURIComponent(author.userName)}`} tabIndex={-1}>
+      <bdi>{name}</bdi>
+    </a>
+  )
+}
+
+function Gutter({ said }: { readonly said: Said }) {
+  if (said.state === 'pending') return <Icon name="clock" class="waiting" />
+  return <Time at={said.message.at} as="time" class="gutter-time" />
+}
+
+function Stuck({ said, actions }: { readonly said: Said; readonly actions: MessageActions | undefined }) {
+  return (
+    <p class="outcome">
+      <span class="why">
+        <Icon name="circle-alert" />
+        {texts.notSent} {said.reason}
+      </span>{' '}
+      <button class="text-button" type="button" onClick={() => actions?.onRetry?.(said.message)}>
+        {texts.retry}
+      </button>{' '}
+      <button class="text-button" type="button" onClick={() => actions?.onDiscard?.(said.message)}>
+        {texts.discard}
+      </button>
+    </p>
+  )
+}

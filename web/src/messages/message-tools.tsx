@@ -1,0 +1,45 @@
+import type { Message } from '@parley/protocol/messages.ts'
+import type { IconName } from '../parts/icon-names.ts'
+import { Icon } from '../parts/icon.tsx'
+import { messageTexts as texts } from '../texts/messages.ts'
+
+/** What one can do with a message; what is absent is not shown. */
+export type MessageActions = {
+  readonly onEdit?: ((message: Message) => void) | undefined
+  readonly onDelete?: ((message: Message) => void) | undefined
+  readonly onCopyLink?: ((message: Message) => void) | undefined
+  readonly onRetry?: ((message: Message) => void) | undefined
+  readonly onDiscard?: ((message: Message) => void) | undefined
+  /** An owner may delete what others said. */
+  readonly mayDeleteAny?: boolean
+}
+
+type Props = { readonly message: Message; readonly isMine: boolean; readonly actions: MessageActions }
+
+/** A small toolbar over a message, on hover or focus; it is in the order of Tab while its message is focused. */
+export function MessageTools({ message, isMine, actions }: Props) {
+  const { onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
+  const tools = [
+    isMine && onEdit && <Tool key="edit" label={texts.edit} icon="pencil" onClick={() => onEdit(message)} />,
+    onCopyLink && <Tool key="copy" label={texts.copyLink} icon="link" onClick={() => onCopyLink(message)} />,
+    (isMine || mayDeleteAny) && onDelete && (
+      <Tool key="delete" label={texts.delete} icon="trash-2" onClick={() => onDelete(message)} />
+    ),
+  ].filter(Boolean)
+  if (tools.length === 0) return null
+  return (
+    <div class="tools tools-float" role="toolbar" aria-label={texts.actions}>
+      {tools}
+    </div>
+  )
+}
+
+type ToolProps = { readonly label: string; readonly icon: IconName; readonly onClick: () => void }
+
+function Tool({ label, icon, onClick }: ToolProps) {
+  return (
+    <button class="tool" type="button" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  )
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'bun:test'
+import type { Message } from '@parley/protocol/messages.ts'
+import { type Said, timelineItems } from './timeline-items.ts'
+
+const says = (seq: number, authorId: string, at: string, more: Partial<Message> = {}): Said => ({
+  message: {
+    id: `m${seq}`,
+    roomId: 'r',
+    seq,
+    version: seq,
+    authorId,
+    body: 'a',
+    at: `2026-11-${at}:00.000Z`,
+    editedAt: null,
+    deletedAt: null,
+    ...more,
+  },
+  state: 'sent',
+})
+const shapeOf = (items: ReturnType<typeof timelineItems>) =>
+  items.map((item) => (item.kind === 'message' ? `${item.said.message.id}${item.isFirst ? ' first' : ''}` : item.kind))
+
+test('messages of one author within five minutes are a run', () => {
+  const said = [
+    says(1, 'ann', '20T10:00'),
+    says(2, 'ann', '20T10:04'),
+    says(3, 'ann', '20T10:09'),
+    says(4, 'bob', '20T10:09'),
+  ]
+  expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'm2', 'm3 first', 'm4 first'])
+})
+
+test('each day of the reader has a divider', () => {
+  const said = [says(1, 'ann', '20T22:58'), says(2, 'ann', '20T23:01')]
+  expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'm2'])
+  expect(shapeOf(timelineItems({ said, zone: 'Europe/Berlin' }))).toEqual(['day', 'm1 first', 'day', 'm2 first'])
+})
+
+test('the divider stands once, before the first message that was not read, and ends a run', () => {
+  const said = [says(1, 'ann', '20T10:00'), says(3, 'ann', '20T10:01'), says(4, 'ann', '20T10:02')]
+  expect(shapeOf(timelineItems({ said, newAfter: 2, zone: 'UTC' }))).toEqual([
+    'day',
+    'm1 first',
+    'new',
+    'm3 first',
+    'm4',
+  ])
+  expect(shapeOf(timelineItems({ said, newAfter: 4, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'm3', 'm4'])
+  expect(shapeOf(timelineItems({ said, newAfter: null, zone: 'UTC' }))).not.toContain('new')
+})
+
+test('what waits to be sent is not new', () => {
+  const waiting: Said = { ...says(9, 'ann', '20T10:02'), state: 'pending' }
+  expect(shapeOf(timelineItems({ said: [says(1, 'bob', '20T10:00'), waiting], newAfter: 1, zone: 'UTC' }))).toEqual([
+    'day',
+    'm1 first',
+    'm9 first',
+  ])
+})
+
+test('a deleted message leaves a line, and ends a run', () => {
+  const gone = says(2, 'ann', '20T10:01', { deletedAt: '2026-11-20T11:00:00.000Z', body: '' })
+  const said = [says(1, 'ann', '20T10:00'), gone, says(3, 'ann', '20T10:02')]
+  expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'tombstone', 'm3 first'])
+})
+
+test('what is missing shows where it is missing', () => {
+  const said = [says(1, 'ann', '20T10:00'), says(2, 'ann', '20T10:01'), says(50, 'ann', '20T10:02')]
+  const items = timelineItems({ said, holes: [{ after: 2, before: 50 }], zone: 'UTC' })
+  expect(shapeOf(items)).toEqual(['day', 'm1 first', 'm2', 'hole', 'm50 first'])
+})

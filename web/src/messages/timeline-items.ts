@@ -1,0 +1,65 @@
+import type { Message } from '@parley/protocol/messages.ts'
+import { dayOf } from '../parts/moments.ts'
+
+/** A message as one sees it: sent, on its way, or stuck. */
+export type Said = {
+  readonly message: Message
+  readonly state: 'sent' | 'pending' | 'failed'
+  /** Why it is stuck, in words. */
+  readonly reason?: string
+}
+
+/** A stretch of the log that was skipped. */
+export type MissingRange = { readonly after: number; readonly before: number }
+
+/** One thing in the timeline. */
+export type TimelineItem =
+  | { readonly kind: 'day'; readonly key: string; readonly at: string }
+  | { readonly kind: 'new'; readonly key: string }
+  | { readonly kind: 'hole'; readonly key: string; readonly range: MissingRange }
+  | { readonly kind: 'tombstone'; readonly key: string; readonly message: Message }
+  | { readonly kind: 'message'; readonly key: string; readonly said: Said; readonly isFirst: boolean }
+
+type Given = {
+  /** In the order of the log, those not yet in it last. */
+  readonly said: readonly Said[]
+  readonly holes?: readonly MissingRange[]
+  /** The seq up to which one had read when the room was opened; null: no divider. */
+  readonly newAfter?: number | null
+  readonly zone: string
+}
+
+/** Messages of one author closer than this are one run. */
+const RUN_MS = 5 * 60_000
+
+/** Lays out messages with days, runs, the place where reading stopped, and what is missing. */
+export function timelineItems({ said, holes = [], newAfter = null, zone }: Given): TimelineItem[] {
+  const items: TimelineItem[] = []
+  let previous: Message | null = null
+  let isNewShown = newAfter === null
+  for (const one of said) {
+    const { message } = one
+    const hole = holes.find(({ after, before }) => before <= message.seq && after >= (previous?.seq ?? 0))
+    if (hole !== undefined) items.push({ kind: 'hole', key: `hole-${hole.after}`, range: hole })
+    const day = dayOf(message.at, zone)
+    const isNewDay = previous === null || dayOf(previous.at, zone) !== day
+    if (isNewDay) items.push({ kind: 'day', key: `day-${day}-${message.id}`, at: message.at })
+    if (!isNewShown && newAfter !== null && one.state === 'sent' && message.seq > newAfter) {
+      isNewShown = true
+      items.push({ kind: 'new', key: 'new' })
+    }
+    items.push(itemOf(one, items.at(-1), previous))
+    previous = message
+  }
+  return items
+}
+
+function itemOf(said: Said, above: TimelineItem | undefined, previous: Message | null): TimelineItem {
+  const { message } = said
+  if (message.deletedAt !== null) return { kind: 'tombstone', key: message.id, message }
+  const isRun =
+    above?.kind === 'message' &&
+    previous?.authorId === message.authorId &&
+    Date.parse(message.at) - Date.parse(previous.at) < RUN_MS
+  return { kind: 'message', key: message.id, said, isFirst: !isRun }
+}

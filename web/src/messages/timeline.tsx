@@ -1,0 +1,147 @@
+import type { Person } from '@parley/protocol/users.ts'
+import type { ComponentChildren, Ref } from 'preact'
+import type { Block } from '../markdown/blocks.ts'
+import { Filled } from '../parts/filled.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Time } from '../parts/time.tsx'
+import { personName } from '../rooms/room-title.ts'
+import { messageTexts as texts } from '../texts/messages.ts'
+import { MessageRow } from './message-row.tsx'
+import type { MessageActions } from './message-tools.tsx'
+import type { MissingRange, Said, TimelineItem } from './timeline-items.ts'
+
+/** What every item of a timeline is drawn with. */
+export type TimelineAround = {
+  readonly ownId: string
+  readonly people: Readonly<Record<string, Person>>
+  readonly blocksOf: (said: Said) => readonly Block[]
+  readonly roomPath: string
+  readonly origin?: string | undefined
+  /** The message that holds the list's one tab stop. */
+  readonly focusedId?: string | null
+  readonly targetId?: string | null
+  readonly editingId?: string | null
+  readonly actions?: MessageActions | undefined
+  readonly onLoadMissing?: ((range: MissingRange) => void) | undefined
+}
+
+type Props = {
+  readonly label: string
+  readonly items: readonly TimelineItem[]
+  readonly around: TimelineAround
+  /** Above the first item: the way to older messages, or where the room begins. */
+  readonly above?: ComponentChildren
+  readonly below?: ComponentChildren
+  /** Unread messages below; null: one is at the present. */
+  readonly unseen?: number | null
+  /** New messages are read out; never while history is put above or the room is switched. */
+  readonly isAnnouncing?: boolean
+  readonly scrollRef?: Ref<HTMLDivElement> | undefined
+  readonly flowRef?: Ref<HTMLDivElement> | undefined
+  readonly onToPresent?: (() => void) | undefined
+}
+
+/** The messages of a room. It scrolls from its newest end: `scrollTop` is 0 there and negative above. */
+export function Timeline(props: Props) {
+  const { label, items, around, above, below, unseen = null } = props
+  return (
+    <div class="timeline-frame">
+      <div
+        class="timeline"
+        id="messages"
+        role="log"
+        aria-label={label}
+        aria-live={props.isAnnouncing ? 'polite' : 'off'}
+        tabIndex={0}
+        ref={props.scrollRef ?? null}
+      >
+        <div class="timeline-flow" ref={props.flowRef ?? null}>
+          {above}
+          {items.map((item) => (
+            <TimelineItemView key={item.key} item={item} around={around} />
+          ))}
+          {below}
+        </div>
+      </div>
+      {unseen !== null && (
+        <button class="to-present" type="button" onClick={props.onToPresent}>
+          <Icon name="arrow-down" />
+          {texts.toPresent(unseen)}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** One item of a timeline. */
+export function TimelineItemView({ item, around }: { readonly item: TimelineItem; readonly around: TimelineAround }) {
+  switch (item.kind) {
+    case 'day':
+      return (
+        <h2 class="day">
+          <Time at={item.at} as="day" />
+        </h2>
+      )
+    case 'new':
+      return (
+        <div class="new" role="separator" aria-label={texts.newMessages}>
+          <span>{texts.new}</span>
+        </div>
+      )
+    case 'hole':
+      return <Hole range={item.range} around={around} />
+    case 'tombstone':
+      return (
+        <p class="tombstone" id={`message-${item.message.id}`}>
+          <span>
+            <Filled text={texts.deleted} with={[<bdi>{personName(around.people[item.message.authorId])}</bdi>]} />
+          </span>
+        </p>
+      )
+    case 'message':
+      return <Row item={item} around={around} />
+  }
+}
+
+type RowProps = { readonly item: Extract<TimelineItem, { kind: 'message' }>; readonly around: TimelineAround }
+
+function Row({ item, around }: RowProps) {
+  const { message } = item.said
+  return (
+    <MessageRow
+      said={item.said}
+      author={around.people[message.authorId]}
+      blocks={around.blocksOf(item.said)}
+      isFirst={item.isFirst}
+      isMine={message.authorId === around.ownId}
+      roomPath={around.roomPath}
+      origin={around.origin}
+      tabIndex={message.id === around.focusedId ? 0 : -1}
+      isTarget={message.id === around.targetId}
+      isEditing={message.id === around.editingId}
+      actions={around.actions}
+    />
+  )
+}
+
+function Hole({ range, around }: { readonly range: MissingRange; readonly around: TimelineAround }) {
+  const { onLoadMissing } = around
+  return (
+    <p class="hole">
+      {texts.missing}{' '}
+      <a
+        class="text-button"
+        href={`${around.roomPath}?around=${range.before}`}
+        onClick={
+          onLoadMissing &&
+          ((event) => {
+            event.preventDefault()
+            onLoadMissing(range)
+          })
+        }
+      >
+        {texts.load}
+      </a>
+    </p>
+  )
+}

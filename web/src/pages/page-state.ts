@@ -1,0 +1,56 @@
+import type { Me } from '@parley/protocol/accounts.ts'
+import type { Community } from '@parley/protocol/community.ts'
+import type { QueryOutput } from '@parley/protocol/queries.ts'
+import type { Room } from '@parley/protocol/rooms.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import type { ShownInvite } from '../invites/invite-list.tsx'
+import type { Block } from '../markdown/blocks.ts'
+
+/** A message's parsed body, good for one version of it. */
+export type ParsedBody = { readonly version: number; readonly blocks: readonly Block[] }
+
+/** Parsed bodies by message id: of those messages that are more than paragraphs. */
+export type Bodies = Readonly<Record<string, ParsedBody>>
+
+/** What a page of the app is drawn from, on the server and at first in the browser; it stands in the page as JSON. */
+export type AppState = {
+  readonly build: string
+  /** Shows that a form is ours where the browser does not say where it comes from. */
+  readonly token: string
+  /** The origin of our own pages: links to it open inside. */
+  readonly origin: string
+  /** The time of the server; what is shown relative to now is drawn alike on both sides. */
+  readonly at: string
+  readonly sessionId: string
+  readonly community: Community
+  readonly me: Me
+  readonly list: QueryOutput<'room.list'>
+  readonly opened: OpenedRoom | null
+  readonly bodies: Bodies
+  /** The public rooms, on the page that lists them. */
+  readonly browse: Browse | null
+  /** For the owner of an empty first room: what to do next. */
+  readonly firstRun: { readonly invite: ShownInvite | null } | null
+}
+
+/** The room that a page shows. */
+export type OpenedRoom = {
+  readonly shown: QueryOutput<'room.show'>
+  /** Null for a room that one is not in. */
+  readonly page: QueryOutput<'room.history'> | null
+  /** Null where there are too many to be read at once. */
+  readonly members: QueryOutput<'room.members'> | null
+  /** A page of them where there are too many, and where the next ones are. */
+  readonly memberPage: { readonly page: QueryOutput<'room.members'>; readonly nextHref: string | null } | null
+  /** Whom one could add; null where nobody asked, or where one may add nobody. */
+  readonly candidates: readonly Person[] | null
+}
+
+/** A page of the public rooms. */
+export type Browse = {
+  readonly rooms: readonly { readonly room: Room; readonly isMember: boolean }[]
+  readonly search: string
+  /** One came to look for a room: a phone shows this instead of one's own rooms. */
+  readonly isAsked: boolean
+  readonly nextHref: string | null
+}

@@ -1,0 +1,25 @@
+/** Who sees a screen: visitors, those with a session, those with an account, owners, or anyone. */
+export type ScreenFor = 'visitor' | 'session' | 'account' | 'owner' | 'anyone'
+
+/** Every page that the server renders: routes, screenshots and the tests of access are made from this list. */
+export const SCREENS = {
+  landing: { path: '/', title: 'Landing', who: 'anyone' },
+  setUp: { path: '/set-up', title: 'First run', who: 'visitor' },
+  logIn: { path: '/log-in', title: 'Log in', who: 'visitor' },
+  register: { path: '/register', title: 'Register', who: 'visitor' },
+  invite: { path: '/i/:token', title: 'Invite', who: 'visitor' },
+  rooms: { path: '/rooms', title: 'Rooms', who: 'session' },
+  newRoom: { path: '/rooms/new', title: 'New room', who: 'account' },
+  room: { path: '/r/:room', title: 'Room', who: 'session' },
+  liveRoom: { path: '/r/:room/live', title: 'Room without scripts', who: 'session' },
+  roomMembers: { path: '/r/:room/members', title: 'People of a room', who: 'session' },
+  editRoom: { path: '/r/:room/edit', title: 'Edit a room', who: 'account' },
+  people: { path: '/people', title: 'People', who: 'account' },
+  person: { path: '/people/:userName', title: 'Person', who: 'account' },
+  settings: { path: '/settings', title: 'Settings', who: 'session' },
+  admin: { path: '/admin', title: 'Administration', who: 'owner' },
+  offline: { path: '/offline', title: 'The app without the server', who: 'anyone' },
+} as const satisfies Record<string, { path: string; title: string; who: ScreenFor }>
+
+/** The name of a screen. */
+export type ScreenName = keyof typeof SCREENS

@@ -1,0 +1,22 @@
+import { expect, test } from 'bun:test'
+import { Glob } from 'bun'
+import { fileURLToPath } from 'node:url'
+import { gatherIcons } from './gather-icons.ts'
+import { ICON_NAMES } from './icon-names.ts'
+import { ICONS } from './icons.ts'
+
+const source = fileURLToPath(new URL('..', import.meta.url))
+const squeezed = (text: string) => text.replaceAll(/[\s,']+/gu, '')
+
+test('the icons are those of the set', async () => {
+  const kept = await Bun.file(fileURLToPath(new URL('./icons.ts', import.meta.url))).text()
+  expect(squeezed(kept) === squeezed(await gatherIcons())).toBe(true)
+  for (const name of ICON_NAMES) expect(ICONS[name].length).toBeGreaterThan(0)
+})
+
+test('every icon that is kept is used', async () => {
+  let views = ''
+  for await (const file of new Glob('**/*.{ts,tsx}').scan(source))
+    if (!/^parts\/(icons|icon-names)\./u.test(file)) views += await Bun.file(`${source}/${file}`).text()
+  expect(ICON_NAMES.filter((name) => !views.includes(`'${name}'`) && !views.includes(`"${name}"`))).toEqual([])
+})

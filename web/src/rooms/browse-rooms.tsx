@@ -1,0 +1,81 @@
+import type { Room } from '@parley/protocol/rooms.ts'
+import { CommandForm } from '../forms/command-form.tsx'
+import { SearchForm } from '../forms/search-form.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { SheetHead } from '../shell/sheet.tsx'
+import { roomTexts as texts } from '../texts/rooms.ts'
+import { roomPath } from './room-title.ts'
+
+type Props = {
+  readonly rooms: readonly { readonly room: Room; readonly isMember: boolean }[]
+  readonly search: string
+  readonly nextHref?: string | null
+}
+
+/** The public rooms, to find and join one. */
+export function BrowseRooms({ rooms, search, nextHref = null }: Props) {
+  return (
+    <main class="pane settings" id="content" tabIndex={-1}>
+      <div class="sheet">
+        <SheetHead
+          title={texts.rooms}
+          lead={texts.browseLead}
+          back="/rooms"
+          action={
+            <a class="button" href="/rooms/new">
+              <Icon name="plus" />
+              {texts.addRoom}
+            </a>
+          }
+        />
+        <SearchForm action="/rooms" label={texts.find} button={texts.findButton} value={search} />
+        {rooms.length === 0 && <p class="empty">{search === '' ? texts.noPublicRooms : texts.noneFound}</p>}
+        <ul class="entries">
+          {rooms.map(({ room, isMember }) => (
+            <BrowsedRoom key={room.id} room={room} isMember={isMember} />
+          ))}
+        </ul>
+        {nextHref !== null && (
+          <p>
+            <a class="text-button" href={nextHref}>
+              {texts.more}
+            </a>
+          </p>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function BrowsedRoom({ room, isMember }: { readonly room: Room; readonly isMember: boolean }) {
+  const path = roomPath(room)
+  return (
+    <li class="entry">
+      <span class="room-line">
+        <Icon name="hash" />
+        <span class="name">
+          <a href={path}>
+            <bdi>{room.name}</bdi>
+          </a>
+        </span>
+        <span class="about" dir="auto">
+          {room.description}
+        </span>
+      </span>
+      <span class="digits">{texts.members(room.memberCount)}</span>
+      {isMember ? (
+        <a class="button" href={path}>
+          {texts.open}
+          <span class="heard"> {room.name}</span>
+        </a>
+      ) : (
+        <CommandForm command="room.join" then={path} of={{ name: 'roomId', value: room.id }}>
+          <button class="button" type="submit">
+            {texts.join}
+            <span class="heard"> {room.name}</span>
+          </button>
+        </CommandForm>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Presence } from '@parley/protocol/frames.ts'
+import type { Room } from '@parley/protocol/rooms.ts'
+import { Avatar } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { roomTexts as texts } from '../texts/rooms.ts'
+import { shellTexts } from '../texts/shell.ts'
+
+type Props = {
+  readonly room: Room
+  readonly title: string
+  readonly path: string
+  /** Of the other one in a conversation of two. */
+  readonly presence?: Presence | undefined
+  readonly about?: string
+  readonly mayEdit: boolean
+  readonly arePeopleShown?: boolean
+  readonly onPeople?: ((event: MouseEvent) => void) | undefined
+  readonly onBack?: ((event: MouseEvent) => void) | undefined
+}
+
+/** A room's name, what it is for, and what one can do with it. */
+export function RoomBar({ room, title, path, presence, about, mayEdit, arePeopleShown, onPeople, onBack }: Props) {
+  const description = about ?? room.description
+  return (
+    <header class="bar">
+      <a class="tool back" href="/rooms" aria-label={shellTexts.backToRooms} onClick={onBack}>
+        <Icon name="chevron-left" isLarge turns />
+      </a>
+      <span class="bar-sign">
+        <Sign room={room} title={title} presence={presence} />
+      </span>
+      <div class="bar-title">
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        {description !== '' && <p dir="auto">{description}</p>}
+      </div>
+      <div class="tools">
+        <a
+          class="tool wide"
+          href={arePeopleShown ? path : `${path}/members`}
+          aria-label={texts.members(room.memberCount)}
+          aria-current={arePeopleShown || undefined}
+          onClick={onPeople}
+        >
+          <Icon name="users" />
+          <span class="digits">{room.memberCount}</span>
+        </a>
+        {mayEdit && (
+          <a class="tool" href={`${path}/edit`} aria-label={texts.editRoom} title={texts.editRoom}>
+            <Icon name="settings" />
+          </a>
+        )}
+      </div>
+    </header>
+  )
+}
+
+type SignProps = { readonly room: Room; readonly title: string; readonly presence: Presence | undefined }
+
+function Sign({ room, title, presence }: SignProps) {
+  if (room.kind === 'public') return <Icon name="hash" isLarge />
+  if (room.kind === 'private') return <Icon name="lock" isLarge />
+  const others = room.peopleIds.length - 1
+  return <Avatar name={title} size="small" presence={presence} {...(others > 1 ? { sign: String(others) } : {})} />
+}

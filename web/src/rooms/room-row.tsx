@@ -1,0 +1,60 @@
+import { Avatar } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { roomTexts as texts } from '../texts/rooms.ts'
+import type { RoomRow } from './room-rows.ts'
+
+type Props = { readonly row: RoomRow; readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined }
+
+/** A room in the sidebar. */
+export function RoomRowView({ row, onOpen }: Props) {
+  return (
+    <li>
+      <a
+        class="row"
+        href={row.href}
+        data-unread={row.isUnread || undefined}
+        aria-current={row.isCurrent ? 'page' : undefined}
+        onClick={onOpen && ((event) => onOpen(row, event))}
+      >
+        <RoomMark row={row} />
+        <bdi class="row-name">{row.title}</bdi>
+        <span class="heard">{heardOf(row)}</span>
+        <RowEnd row={row} />
+      </a>
+    </li>
+  )
+}
+
+/** What stands before a room's name: its kind, or who is in it. */
+export function RoomMark({ row }: { readonly row: Pick<RoomRow, 'kind' | 'title' | 'others' | 'presence'> }) {
+  if (row.kind === 'public') return <Icon name="hash" />
+  if (row.kind === 'private') return <Icon name="lock" />
+  const sign = row.others > 1 ? { sign: String(row.others) } : {}
+  return <Avatar name={row.title} size="small" presence={row.presence} {...sign} />
+}
+
+function RowEnd({ row }: { readonly row: RoomRow }) {
+  if (row.count > 0)
+    return (
+      <span class="row-end">
+        <span class="count">
+          {row.count}
+          <span class="heard">{texts.newMessages(row.count)}</span>
+        </span>
+      </span>
+    )
+  if (!row.hasDraft) return null
+  return (
+    <span class="row-end">
+      <Icon name="pencil" />
+      <span class="heard">{texts.draft}</span>
+    </span>
+  )
+}
+
+function heardOf(row: RoomRow): string {
+  const kind = row.kind === 'private' ? texts.private : ''
+  const presence = row.presence === undefined ? '' : texts.presence[row.presence]
+  const unread = row.isUnread && row.count === 0 ? texts.unread : ''
+  return kind + presence + unread
+}

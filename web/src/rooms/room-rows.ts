@@ -1,0 +1,53 @@
+import type { Presence } from '@parley/protocol/frames.ts'
+import type { Room } from '@parley/protocol/rooms.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import { othersIn, roomPath, roomTitle } from './room-title.ts'
+
+/** A room as the sidebar shows it. */
+export type RoomRow = {
+  readonly id: string
+  readonly href: string
+  readonly kind: Room['kind']
+  readonly title: string
+  readonly isUnread: boolean
+  /** Unread messages of a direct room; 0 where nothing is counted. */
+  readonly count: number
+  readonly hasDraft: boolean
+  readonly isCurrent: boolean
+  /** How many others are in a direct room. */
+  readonly others: number
+  readonly presence: Presence | undefined
+}
+
+type Listed = { readonly room: Room; readonly unread: number }
+
+type Around = {
+  readonly people: Readonly<Record<string, Person>>
+  readonly ownId: string
+  readonly currentId: string | null
+  readonly presence?: Readonly<Record<string, Presence>>
+  readonly drafts?: ReadonlySet<string>
+}
+
+/** The rows of the sidebar, in the order of the rooms given: public and private rooms, and conversations. */
+export function roomRows(rooms: readonly Listed[], around: Around): { rooms: RoomRow[]; people: RoomRow[] } {
+  const rows = rooms.map((listed) => rowOf(listed, around))
+  return { rooms: rows.filter((row) => row.kind !== 'direct'), people: rows.filter((row) => row.kind === 'direct') }
+}
+
+function rowOf({ room, unread }: Listed, around: Around): RoomRow {
+  const others = othersIn(room, around.ownId)
+  const [only] = others
+  return {
+    id: room.id,
+    href: roomPath(room),
+    kind: room.kind,
+    title: roomTitle(room, around.people, around.ownId),
+    isUnread: unread > 0,
+    count: room.kind === 'direct' ? unread : 0,
+    hasDraft: around.drafts?.has(room.id) ?? false,
+    isCurrent: room.id === around.currentId,
+    others: others.length,
+    presence: others.length === 1 && only !== undefined ? around.presence?.[only] : undefined,
+  }
+}

@@ -1,0 +1,53 @@
+import type { RoomDetails } from '@parley/protocol/rooms.ts'
+import { CommandForm } from '../forms/command-form.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Time } from '../parts/time.tsx'
+import { Group } from '../shell/sheet.tsx'
+import { adminTexts as texts } from '../texts/admin.ts'
+
+/** All public and private rooms, for the owner. */
+export function RoomTable({ rooms }: { readonly rooms: readonly RoomDetails[] }) {
+  return (
+    <Group id="rooms" title={texts.rooms} lead={texts.roomsLead}>
+      {rooms.length === 0 && <p class="empty">{texts.noRooms}</p>}
+      <ul class="entries">
+        {rooms.map((room) => (
+          <RoomEntry key={room.id} room={room} />
+        ))}
+      </ul>
+    </Group>
+  )
+}
+
+function RoomEntry({ room }: { readonly room: RoomDetails }) {
+  return (
+    <li class="entry two-lines" data-off={room.isClosed || undefined}>
+      <Icon name={room.kind === 'public' ? 'hash' : 'lock'} />
+      <div class="lines">
+        <b>
+          <bdi>{room.name}</bdi>
+        </b>
+        <p>
+          {texts.members(room.memberCount)}
+          {room.kind === 'private' && ` · ${texts.private}`}
+          {room.openToGuests && ` · ${texts.openToGuests}`}
+          {room.lastMessageAt !== null && (
+            <>
+              {` · ${texts.lastSaid} `}
+              <Time at={room.lastMessageAt} as="moment" />
+            </>
+          )}
+        </p>
+      </div>
+      {room.isClosed ? (
+        <span class="hint">{texts.closed}</span>
+      ) : (
+        <CommandForm command="room.close" then="/admin#rooms" of={{ name: 'roomId', value: room.id }}>
+          <button class="text-button danger" type="submit" aria-label={texts.of(texts.close, room.name)}>
+            {texts.close}
+          </button>
+        </CommandForm>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'bun:test'
+import { Glob } from 'bun'
+import { fileURLToPath } from 'node:url'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const COLOUR = /#[0-9a-f]{3,8}\b|\b(?:oklch|oklab|rgba?|hsla?)\(|\b(?:white|black|red|green|blue|gr[ae]y)\b(?!-)/giu
+
+test('one file names colours', async () => {
+  for await (const file of new Glob('*.css').scan(here)) {
+    if (file === 'tokens.css') continue
+    const rules = (await Bun.file(here + file).text()).replaceAll(/\/\*[\s\S]*?\*\//gu, '')
+    expect({ file, colours: rules.match(COLOUR) ?? [] }).toEqual({ file, colours: [] })
+  }
+})
+
+test('every token that a style uses exists', async () => {
+  const known = new Set<string>()
+  const used = new Map<string, string>()
+  for await (const file of new Glob('*.css').scan(here)) {
+    const css = await Bun.file(here + file).text()
+    for (const [, name] of css.matchAll(/(--[\w-]+)\s*:/gu)) known.add(name ?? '')
+    for (const [, name] of css.matchAll(/var\((--[\w-]+)/gu)) used.set(name ?? '', file)
+  }
+  expect([...used].filter(([name]) => !known.has(name))).toEqual([])
+})
+
+test('every style is in the sheet that pages load', async () => {
+  const main = await Bun.file(`${here}main.css`).text()
+  for await (const file of new Glob('*.css').scan(here)) if (file !== 'main.css') expect(main).toContain(`./${file}'`)
+})
