@@ -78,11 +78,16 @@ test('Ctrl K goes to a room, and the focus is where one writes', async () => {
   await untilEqual(focused, 'textarea Message #tea')
 })
 
-test('Escape closes Ctrl K and gives the focus back', async () => {
-  await press('Control+k')
-  await untilEqual(focused, 'input Go to')
-  await press('Escape')
-  await untilEqual(focused, 'textarea Message #tea')
+test('Escape closes Ctrl K, and what is typed next is not lost', async () => {
+  for (const text of ['one', 'two', 'three', 'four', 'five']) {
+    await press('Control+k')
+    await untilEqual(focused, 'input Go to')
+    await press('Escape')
+    await untilEqual(focused, 'textarea Message #tea')
+    await page.keyboard.type(text)
+    expect(await composer(page).inputValue()).toBe(text)
+    await composer(page).fill('')
+  }
 })
 
 test('Enter sends, and the focus stays', async () => {

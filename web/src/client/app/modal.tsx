@@ -3,22 +3,29 @@ import { useEffect, useRef } from 'preact/hooks'
 
 type Props = { readonly children: (ref: Ref<HTMLDialogElement>) => ComponentChildren }
 
-/** Opens a dialog when it is drawn; when it goes, the focus returns to where it was. */
+/** Opens a dialog when it is drawn; when it closes, the focus returns to where it was. */
 export function Modal({ children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    const before = document.activeElement
     const dialog = ref.current
-    dialog?.showModal()
-    return () => {
-      dialog?.close()
-      requestAnimationFrame(() => giveBack(before))
+    const before = document.activeElement
+    const close = () => {
+      if (dialog?.open !== true) return
+      dialog.close()
+      giveBack(before)
     }
+    // What Escape does, but without a moment in which the focus is back and its caret is not.
+    dialog?.addEventListener('cancel', (event) => {
+      event.preventDefault()
+      close()
+    })
+    dialog?.showModal()
+    return close
   }, [])
   return <>{children(ref)}</>
 }
 
-/** Chromium gives the focus back too, but its caret goes with the dialog that is removed, and nothing can be typed. */
+/** Chromium gives the focus back by itself, but not always the caret, and then nothing can be typed. */
 function giveBack(before: Element | null): void {
   const now = document.activeElement
   if (!(before instanceof HTMLElement) || !document.contains(before)) return
