@@ -70,12 +70,15 @@ test('a page that came with its snapshots asks for nothing again', async () => {
     list: query<never>('room.list'),
     room: { roomId: ROOM, page: query<never>('room.history', { roomId: ROOM }) },
   }
-  const ann = world.device(ANN, { initial })
+  const rooms = createMemoryRooms()
+  const ann = world.device(ANN, { initial, rooms })
   void ann.parley.start()
   await world.clock.settle()
   expect(bodies(ann)).toEqual(['m1', 'm2', 'm3'])
   void ann.parley.openRoom(ROOM)
   await world.clock.advance(100)
+  // Whoever loses the network now has seen it, and will see it again.
+  expect((await rooms.load(ROOM))?.window.messages.map((message) => message.body)).toEqual(['m1', 'm2', 'm3'])
   expect(ann.network.frames.filter((frame) => frame === 'query')).toEqual([])
   say(world, 1, 4)
   await world.clock.advance(50)

@@ -7,6 +7,7 @@ import { applyEvent, type RoomState } from './state/room.ts'
 import { applyUserEvent, mergePeople, type UserState, withoutRoom, withRoom } from './state/user.ts'
 import { trim } from './state/window.ts'
 
+/** Changes are stored at once, but not more often than this. */
 const SAVE_MS = 500
 /** Messages of a room that are stored. */
 const STORED_MAX = 100
@@ -14,11 +15,12 @@ const STORED_MAX = 100
 /** What a state that changes needs. */
 export type LiveStateParts = { ports: Ports; store: RoomStore; changed(): void }
 
-/** Holds the present state, tells when it changed, and stores it a moment later. */
+/** Holds the present state, tells when it changed, and stores it. */
 export class LiveState {
   #user: UserState | null = null
   #dirty = new Set<string>()
   #cancelSave: (() => void) | null = null
+  #savedAt = -Infinity
   #ready: () => void = () => {}
   readonly #parts: LiveStateParts
   /** Resolves when there is a state for the first time. */
@@ -101,6 +103,7 @@ export class LiveState {
   async save(): Promise<void> {
     this.#cancelSave?.()
     this.#cancelSave = null
+    this.#savedAt = this.#parts.ports.now()
     const user = this.#user
     if (!user) return
     const windows = [...this.#dirty].flatMap((roomId) => toStored(user, roomId))
@@ -110,7 +113,9 @@ export class LiveState {
   }
 
   #saveLater(): void {
-    this.#cancelSave ??= this.#parts.ports.after(SAVE_MS, () => void this.save())
+    const { ports } = this.#parts
+    const wait = Math.max(0, this.#savedAt + SAVE_MS - ports.now())
+    this.#cancelSave ??= ports.after(wait, () => void this.save())
   }
 }
 
