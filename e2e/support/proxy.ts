@@ -8,7 +8,10 @@ export type Proxy = {
   cut: (how: 'reset' | 'close') => void
   /** Swallows whatever is sent in both directions; connections stay open, new ones too. */
   silence: () => void
-  /** The line works again. Connections that were silent stay so: what they swallowed is lost. */
+  /**
+   * The line works again. Sockets that were silent stay so: what they swallowed is lost. Other connections that
+   * swallowed something end, or the browser would wait on them for good with its next request.
+   */
   heal: () => void
   /** Lets bytes through to the server, but no answers back. */
   swallowAnswers: () => void
@@ -16,7 +19,7 @@ export type Proxy = {
 }
 
 type State = 'works' | 'silent' | 'no-answers' | 'cut'
-type Pair = { near: Socket; far: Socket; isSilent: boolean; isMute: boolean }
+type Pair = { near: Socket; far: Socket; isWebSocket: boolean; isSilent: boolean; isMute: boolean }
 
 /** Starts a line to a port of this machine. */
 export async function startProxy(targetPort: number): Promise<Proxy> {
@@ -55,6 +58,12 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     },
     heal: () => {
       state = 'works'
+      for (const pair of pairs) {
+        if (pair.isWebSocket || !(pair.isSilent || pair.isMute)) continue
+        pairs.delete(pair)
+        pair.near.resetAndDestroy()
+        pair.far.destroy()
+      }
     },
     stop,
   }
@@ -67,9 +76,16 @@ function accept(near: Socket, targetPort: number, pairs: Set<Pair>, stateNow: ()
     return
   }
   const far = connect(targetPort, 'localhost')
-  const pair: Pair = { near, far, isSilent: state === 'silent', isMute: state === 'no-answers' }
+  const pair: Pair = {
+    near,
+    far,
+    isWebSocket: false,
+    isSilent: state === 'silent',
+    isMute: state === 'no-answers',
+  }
   pairs.add(pair)
-  near.on('data', (bytes) => {
+  near.on('data', (bytes: Buffer) => {
+    if (/^upgrade: websocket/im.test(bytes.toString('latin1'))) pair.isWebSocket = true
     if (!pair.isSilent) far.write(bytes)
   })
   far.on('data', (bytes) => {

@@ -24,6 +24,12 @@ export async function show(browser: Browser, view: View, look: Look): Promise<Pa
   }
   const device = await aDevice(browser, view.url, view.account, options)
   const page = await aTab(device, view.path)
+  // A page that asks for itself again would go from under whoever looks at it; this answer leaves it where it is.
+  if (view.screen === 'liveRoom') {
+    await page.route(/\/live/, (route) =>
+      route.request().isNavigationRequest() ? route.fulfill({ status: 204 }) : route.continue(),
+    )
+  }
   // Without its styles it is another page.
   await page.waitForLoadState('load')
   await page.locator('main').first().waitFor()
