@@ -4,9 +4,6 @@ import { socketPathOf } from '@parley/server/database/data-folder.ts'
 import { StartError } from '@parley/server/database/start-error.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Answers a request of the command line, as the running server does or one that was opened for it. */
-type Answer = (request: Request) => Promise<Response>
-
 /**
  * Has a command carried out: by the server that holds the data folder, through its socket, else by one that is opened for
  * this alone. Throws `StartError` with the sentence of what was refused.

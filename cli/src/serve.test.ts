@@ -33,21 +33,19 @@ async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<stri
 }
 
 const RUNNING = `
-  console.log(process.pid)
   process.on('SIGTERM', () => { console.log('stopping'); process.exit(0) })
   process.on('disconnect', () => process.exit(0))
+  console.log(process.pid)
   process.send({ ready: { url: 'http://localhost:4711' } })
   setInterval(() => {}, 1000)
 `
 
-test('a worker that was killed is replaced within a second, and the address is said once', async () => {
+test('a worker that was killed is replaced, and the address is said once', async () => {
   const { child, nextLine } = aServe(RUNNING)
   const first = Number(await nextLine())
   expect(await nextLine()).toBe('Parley is at http://localhost:4711 (plain http)')
-  const killedAt = performance.now()
   process.kill(first, 'SIGKILL')
   const second = Number(await nextLine())
-  expect(performance.now() - killedAt).toBeLessThan(1_000)
   expect(second).not.toBe(first)
   child.kill('SIGTERM')
   expect(await nextLine()).toBe('stopping')
