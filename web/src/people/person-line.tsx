@@ -24,8 +24,8 @@ export function PersonLine({ person, presence, about, children }: Props) {
       <span class="name">{children ?? <PersonLink person={person} name={name} />}</span>
       {presence !== undefined && <span class="heard">{roomTexts.presence[presence]}</span>}
       {words !== '' && (
-        <span class="about" dir="auto">
-          {words}
+        <span class="about">
+          <bdi>{words}</bdi>
         </span>
       )}
     </span>

@@ -38,8 +38,8 @@ function Head({ person, presence, isMe }: Omit<Props, 'bio'>) {
     <div class="person">
       <Avatar name={personName(person)} size="huge" presence={presence} />
       <div>
-        <p class="status" dir="auto">
-          {person.statusText || shellTexts.role[person.role]}
+        <p class="status">
+          <bdi>{person.statusText || shellTexts.role[person.role]}</bdi>
         </p>
         <p class="hint">{presence === undefined ? shellTexts.role[person.role] : shellTexts.presence[presence]}</p>
       </div>
