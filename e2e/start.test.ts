@@ -43,7 +43,10 @@ test('a port in use: one sentence, and the data is as it was', async () => {
   const before = contentOf(folder)
   const port = await freePort()
   const other = createServer().listen(port, 'localhost')
+  const nowhere = join(aFolder(), 'data')
   try {
+    expectOneSentence(await serve(nowhere, { PARLEY_PORT: String(port) }), /^Port \d+ is in use; .*PARLEY_PORT/)
+    expect(existsSync(nowhere)).toBe(false)
     expectOneSentence(await serve(folder, { PARLEY_PORT: String(port) }), /^Port \d+ is in use; .*PARLEY_PORT/)
   } finally {
     other.close()

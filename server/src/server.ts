@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Passwords } from './accounts/password.ts'
 import { isLocalSite } from './cli-door.ts'
 import { newSetUpCode } from './community/set-up-code.ts'
@@ -10,7 +11,7 @@ import type { Store } from './database/store.ts'
 import { groupOfAddress } from './http/addresses.ts'
 import { cliDoor, listenForCli } from './http/cli-door.ts'
 import { createSite } from './http/create-site.ts'
-import { listen } from './http/listen.ts'
+import { listen, requireFreePort } from './http/listen.ts'
 import { PeriodLimit } from './http/rate-limits.ts'
 import { writeLimits } from './http/write-limits.ts'
 import { listJobs } from './jobs/jobs.ts'
@@ -35,9 +36,12 @@ const JOBS_MS = 30_000
 /** Starts everything: data folder, database, core, live delivery, doors. Throws `StartError`. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel, (line) => process.stdout.write(line))
+  // A start that fails leaves nothing where nothing was, and a database as it is.
+  if (!existsSync(config.dataFolder)) requireFreePort(config)
   const folder = holdDataFolder(config.dataFolder)
   let store: Store | null = null
   try {
+    requireFreePort(config)
     store = await openStore(config, folder.databasePath, Date.now())
     const running = await startOver(config, log, store, folder.socketPath)
     return { ...running, stop: () => running.stop().then(folder.release) }

@@ -39,6 +39,16 @@ function open({ host, port }: Pick<Config, 'host' | 'port'>, { http, live }: Sit
   }
 }
 
+/** Throws the `StartError` that `listen` would, before anything else is touched. */
+export function requireFreePort({ host, port }: Pick<Config, 'host' | 'port'>): void {
+  if (port === 0) return
+  try {
+    Bun.listen({ hostname: host, port, socket: { data: () => {} } }).stop(true)
+  } catch (error) {
+    throw unavailable(host, port, error)
+  }
+}
+
 function unavailable(host: string, port: number, error: unknown): StartError {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code === 'EADDRINUSE') {
