@@ -1,54 +1,43 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Actor, KnownActor } from '../actor.ts'
-import type { Kysely } from 'kysely'
 import { hot } from '../database/hot.ts'
-import type { Schema, SessionTable, UserTable } from '../database/schema.ts'
+import type { SessionTable, UserTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { isLive } from './lifetime.ts'
 import { hashToken } from './token.ts'
 
 /** Finds who bears a token. Every door authenticates here. Throws `session_ended` for a token that is not, or no longer, good. */
 export async function findActor(reader: Reader, token: string, now: number): Promise<Actor> {
-  const [row] = await selectByToken(reader, { tokenHash: hashToken(token) })
-  return toActor(row, now)
+  const [session] = await selectByToken(reader, { tokenHash: hashToken(token) })
+  return toActor(reader, session, now)
 }
 
 /** Reads the session and the role anew: both may have changed since the actor was found. Throws `session_ended`. */
 export async function refreshActor(reader: Reader, actor: Actor, now: number): Promise<Actor> {
   if (actor.id === null) return actor
-  const [row] = await selectById(reader, { id: actor.sessionId })
-  return toActor(row, now)
+  const [session] = await selectById(reader, { id: actor.sessionId })
+  return toActor(reader, session, now)
 }
 
-type SessionRow = Pick<SessionTable, 'created_at' | 'last_seen_at' | 'ended_at'> &
-  Pick<UserTable, 'role' | 'deactivated_at' | 'forgotten_at'> & { session_id: string; user_id: string }
+/** Two reads by key: joined, they take SQLite several times as long, and every command makes them. */
+async function toActor(reader: Reader, session: Session | undefined, now: number): Promise<KnownActor> {
+  const [user] = session ? await selectUser(reader, { id: session.user_id }) : []
+  const isGone = user && (user.deactivated_at !== null || user.forgotten_at !== null)
+  if (!session || !user || isGone || !isLive({ ...session, role: user.role }, now)) throw new ParleyError('session_ended')
+  return { id: session.user_id, role: user.role, sessionId: session.id }
+}
 
-const selectByToken = hot<{ tokenHash: string }, SessionRow>((db, argument) =>
-  sessions(db).where('sessions.token_hash', '=', argument('tokenHash')),
+const SESSION_COLUMNS = ['id', 'user_id', 'created_at', 'last_seen_at', 'ended_at'] as const
+type Session = Pick<SessionTable, (typeof SESSION_COLUMNS)[number]>
+
+const selectByToken = hot<{ tokenHash: string }, Session>((db, argument) =>
+  db.selectFrom('sessions').select(SESSION_COLUMNS).where('token_hash', '=', argument('tokenHash')),
 )
 
-const selectById = hot<{ id: string }, SessionRow>((db, argument) =>
-  sessions(db).where('sessions.id', '=', argument('id')),
+const selectById = hot<{ id: string }, Session>((db, argument) =>
+  db.selectFrom('sessions').select(SESSION_COLUMNS).where('id', '=', argument('id')),
 )
 
-function sessions(db: Kysely<Schema>) {
-  return db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select([
-      'sessions.id as session_id',
-      'sessions.created_at',
-      'sessions.last_seen_at',
-      'sessions.ended_at',
-      'users.id as user_id',
-      'users.role',
-      'users.deactivated_at',
-      'users.forgotten_at',
-    ])
-}
-
-function toActor(row: SessionRow | undefined, now: number): KnownActor {
-  const isGone = row && (row.deactivated_at !== null || row.forgotten_at !== null)
-  if (!row || isGone || !isLive(row, now)) throw new ParleyError('session_ended')
-  return { id: row.user_id, role: row.role, sessionId: row.session_id }
-}
+const selectUser = hot<{ id: string }, Pick<UserTable, 'role' | 'deactivated_at' | 'forgotten_at'>>((db, argument) =>
+  db.selectFrom('users').select(['role', 'deactivated_at', 'forgotten_at']).where('id', '=', argument('id')),
+)
