@@ -16,6 +16,8 @@ type Arguments = Record<string, Parameter>
 type Build<A extends Arguments, R> = (
   db: Kysely<Schema>,
   argument: <K extends keyof A & string>(name: K) => RawBuilder<A[K]>,
+  /** The texts of an argument that is a list of them as JSON: for `in`, however many there are. */
+  texts: (name: keyof A & string) => RawBuilder<string>,
 ) => Compilable<R>
 
 /**
@@ -25,14 +27,18 @@ type Build<A extends Arguments, R> = (
 export function hot<A extends Arguments, R>(build: Build<A, R>): (reader: Reader, given: A) => Promise<R[]> {
   const compiled: Partial<Record<Reader['kind'], Compiled>> = {}
   return (reader, given) => {
-    const statement = (compiled[reader.kind] ??= compile(reader.db, build))
+    const statement = (compiled[reader.kind] ??= compile(reader, build))
     const parameters = statement.slots.map((slot) => (slot instanceof Slot ? (given[slot.name] ?? null) : slot))
     return reader.all<R>(statement.text, parameters)
   }
 }
 
-function compile<A extends Arguments, R>(db: Kysely<Schema>, build: Build<A, R>): Compiled {
-  const query = build(db, (name) => sql`${new Slot(name)}`).compile()
+function compile<A extends Arguments, R>({ db, kind }: Reader, build: Build<A, R>): Compiled {
+  const texts = (name: string) =>
+    kind === 'sqlite'
+      ? sql<string>`(select value from json_each(${new Slot(name)}))`
+      : sql<string>`(select jsonb_array_elements_text(${new Slot(name)}::jsonb))`
+  const query = build(db, (name) => sql`${new Slot(name)}`, texts).compile()
   return { text: query.sql, slots: query.parameters.map(toSlot) }
 }
 

@@ -2,6 +2,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { KnownActor } from '../actor.ts'
+import { hot } from '../database/hot.ts'
 import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
@@ -27,9 +28,13 @@ export function toMessage(row: MessageTable): Message {
 /** Loads messages by their ids, in no order. */
 export async function listMessages(reader: Reader, ids: readonly string[]): Promise<Message[]> {
   if (ids.length === 0) return []
-  const rows = await reader.db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
+  const rows = await selectMessages(reader, { ids: JSON.stringify(ids) })
   return rows.map(toMessage)
 }
+
+const selectMessages = hot<{ ids: string }, MessageTable>((db, _, texts) =>
+  db.selectFrom('messages').selectAll().where('id', 'in', texts('ids')),
+)
 
 /** Answers `room.history`: a page by an index on (room, seq), so that its cost does not depend on the room's length. */
 export async function roomHistory(

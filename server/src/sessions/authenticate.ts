@@ -23,7 +23,8 @@ export async function refreshActor(reader: Reader, actor: Actor, now: number): P
 async function toActor(reader: Reader, session: Session | undefined, now: number): Promise<KnownActor> {
   const [user] = session ? await selectUser(reader, { id: session.user_id }) : []
   const isGone = user && (user.deactivated_at !== null || user.forgotten_at !== null)
-  if (!session || !user || isGone || !isLive({ ...session, role: user.role }, now)) throw new ParleyError('session_ended')
+  if (!session || !user || isGone || !isLive({ ...session, role: user.role }, now))
+    throw new ParleyError('session_ended')
   return { id: session.user_id, role: user.role, sessionId: session.id }
 }
 

@@ -5,6 +5,7 @@ import type { Person, PersonDetails } from '@parley/protocol/users.ts'
 import { findAccount } from '../accounts/queries.ts'
 import { skeleton } from '../accounts/skeleton.ts'
 import type { KnownActor } from '../actor.ts'
+import { hot } from '../database/hot.ts'
 import type { UserTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
@@ -37,9 +38,13 @@ type PersonColumn = (typeof PERSON_COLUMNS)[number]
 /** Loads people by their ids, in the order of their ids. */
 export async function listPeople(reader: Reader, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return []
-  const rows = await reader.db.selectFrom('users').select(PERSON_COLUMNS).where('id', 'in', ids).orderBy('id').execute()
+  const rows = await selectPeople(reader, { ids: JSON.stringify(ids) })
   return rows.map(toPerson)
 }
+
+const selectPeople = hot<{ ids: string }, Pick<UserTable, PersonColumn>>((db, _, texts) =>
+  db.selectFrom('users').select(PERSON_COLUMNS).where('id', 'in', texts('ids')).orderBy('id'),
+)
 
 /** Tells whether all of these are active members of the community: neither guests nor deactivated. */
 export async function areMembers(reader: Reader, ids: readonly string[]): Promise<boolean> {
