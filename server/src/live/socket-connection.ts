@@ -48,8 +48,9 @@ export class SocketConnection implements Connection {
     return this.#isOpen
   }
 
+  /** Corked, it leaves in one write with what was published to the socket's topics in this turn of the loop. */
   send(encoded: Encoded): void {
-    if (this.#isOpen) this.socket.send(encoded.text)
+    if (this.#isOpen) this.socket.cork(() => this.socket.send(encoded.text))
   }
 
   follow(logId: string): void {

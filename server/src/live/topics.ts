@@ -10,6 +10,7 @@ export type Topics = {
 /** What the live code uses of Bun's ServerWebSocket. */
 export type Socket = {
   send: (text: string) => number
+  cork: (work: () => void) => void
   publish: (topic: string, text: string) => number
   subscribe: (topic: string) => boolean
   unsubscribe: (topic: string) => boolean

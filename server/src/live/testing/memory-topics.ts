@@ -50,6 +50,10 @@ export class MemorySocket implements Socket {
     return text.length
   }
 
+  cork(work: () => void): void {
+    work()
+  }
+
   publish(topic: string, text: string): number {
     this.topics.publish(topic, text, this)
     return text.length
