@@ -9,11 +9,15 @@ const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
   fanout: async () => (await import('./fanout.ts')).fanout,
   rooms: async () => (await import('./rooms.ts')).rooms,
   live: async () => (await import('./live.ts')).live,
+  connections: async () => (await import('./connections.ts')).connections,
+  herd: async () => (await import('./herd.ts')).herd,
+  'catch-up': async () => (await import('./catch-up.ts')).catchUp,
+  large: async () => (await import('./large.ts')).large,
 }
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
-const asked = words.filter((word) => word !== '--json')
+const asked = words.filter((word) => !word.startsWith('--'))
 const names = asked.length === 0 || asked.includes('all') ? Object.keys(BENCHES) : asked
 const unknown = names.find((name) => !Object.hasOwn(BENCHES, name))
 

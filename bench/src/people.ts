@@ -9,7 +9,7 @@ export async function command(
   token: string | null,
   name: string,
   input: Record<string, unknown>,
-): Promise<{ subjectId: string; token: string | null }> {
+): Promise<{ subjectId: string; seq: number; token: string | null }> {
   const response = await fetch(`${url}/api/${name}`, {
     method: 'POST',
     headers: {
@@ -21,7 +21,7 @@ export async function command(
   })
   const answer = await response.json()
   if (!response.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`)
-  return { subjectId: answer.outcome.subjectId, token: answer.token ?? null }
+  return { subjectId: answer.outcome.subjectId, seq: answer.outcome.seq, token: answer.token ?? null }
 }
 
 /** Founds the community of an empty server. */

@@ -11,6 +11,8 @@ export type BenchServer = {
   setUpCode: string | null
   /** CPU time of the process that serves, microseconds. */
   cpuUs: () => number
+  /** The supervisor, and the process that serves at this moment. */
+  pids: () => readonly [number, number]
   stop: () => Promise<void>
 }
 
@@ -28,10 +30,10 @@ export async function aServer(folder: string, settings: Record<string, string> =
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const said = await readStart(child.stdout, isNew)
-  const pid = workerOf(child.pid)
   return {
     ...said,
-    cpuUs: () => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000 + threadsUs(pid),
+    cpuUs: () => processUs(workerOf(child.pid)),
+    pids: () => [child.pid, workerOf(child.pid)],
     stop: async () => {
       child.kill('SIGTERM')
       await child.exited
@@ -64,6 +66,10 @@ async function readStart(
 function workerOf(supervisor: number): number {
   const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ')
   return Number(children[0])
+}
+
+function processUs(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000 + threadsUs(pid)
 }
 
 /** `schedstat` of a process is its main thread's alone; the others are counted one by one. */
