@@ -1,5 +1,6 @@
 import { Database, SQLiteError } from 'bun:sqlite'
 import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { Kysely, SqliteDialect } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -26,7 +27,7 @@ export async function openSqlite(file: string, now: number): Promise<Store> {
     kind: 'sqlite',
     read: readWith(readers),
     writer,
-    backup: async (target) => backUp(handle, target),
+    backup: (target) => backUp(file, target),
     close: async () => {
       for (const reader of readers) reader.handle.close()
       handle.run('pragma optimize')
@@ -203,6 +204,11 @@ function readWith(readers: ReaderConnection[]): Store['read'] {
   }
 }
 
-function backUp(handle: Database, target: string): void {
-  handle.query('vacuum into ?').run(target)
+/** In a thread of its own: copying a large database takes minutes, in which people go on writing. */
+function backUp(file: string, target: string): Promise<void> {
+  const thread = new Worker(new URL('./backup-thread.ts', import.meta.url), { argv: [file, target] })
+  return new Promise((resolve, reject) => {
+    thread.once('error', reject)
+    thread.once('exit', () => resolve())
+  })
 }

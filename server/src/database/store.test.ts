@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { anEmptyStore } from '../testing/store.ts'
+import { epochOf } from '../events/heads.ts'
 import { openSqlite } from './sqlite.ts'
 import { StartError } from './start-error.ts'
 
@@ -149,13 +150,27 @@ describe('SQLite', () => {
     await store.writer.group((reader) =>
       reader.db.insertInto('logs').values({ id: 'one', kind: 'room', head: 3, tail: 0, last_at: 0 }).execute(),
     )
+    const epoch = await store.read(epochOf)
     const target = join(folder, 'copy.db')
-    await store.backup(target)
+    const add = { kind: 'room', head: 0, tail: 0, last_at: 0 } as const
+    // One goes on writing while the copy is made.
+    await Promise.all([
+      store.backup(target),
+      store.writer.group((reader) =>
+        reader.db
+          .insertInto('logs')
+          .values({ id: 'two', ...add })
+          .execute(),
+      ),
+    ])
+    await expect(store.backup(target)).rejects.toThrow('already exists')
     await store.close()
     const copy = await openSqlite(target, 0)
-    expect(await copy.read(({ db }) => db.selectFrom('logs').select(['id', 'head']).execute())).toEqual([
-      { id: 'one', head: 3 },
-    ])
+    expect(
+      await copy.read(({ db }) => db.selectFrom('logs').select(['id', 'head']).where('id', '=', 'one').execute()),
+    ).toEqual([{ id: 'one', head: 3 }])
+    // Where it is put back, history goes on from here: clients have to tell it from the one they saw.
+    expect(await copy.read(epochOf)).not.toBe(epoch)
     await copy.close()
   })
 })
