@@ -1,4 +1,4 @@
-import { adminTexts as texts } from '../texts/admin.ts'
+import { inviteTexts as texts } from '../texts/invites.ts'
 
 /** Lets the buttons of links copy them, on pages that are not drawn again. */
 export function copyLinks(root: Document): void {

@@ -1,5 +1,5 @@
 import { Icon } from '../parts/icon.tsx'
-import { adminTexts as texts } from '../texts/admin.ts'
+import { inviteTexts as texts } from '../texts/invites.ts'
 
 type Props = { readonly url: string; readonly onCopy?: ((text: string) => void) | undefined; readonly isMain?: boolean }
 

@@ -7,6 +7,7 @@ import type { QrPath } from '../parts/qr-path.ts'
 import { Time } from '../parts/time.tsx'
 import { Group } from '../shell/sheet.tsx'
 import { adminTexts as texts } from '../texts/admin.ts'
+import { inviteTexts } from '../texts/invites.ts'
 import { InviteLink } from './invite-link.tsx'
 
 /** An invite with its whole link, drawn as a QR code too. */
@@ -89,7 +90,7 @@ function InviteView({ shown, onCopy }: { readonly shown: ShownInvite; readonly o
           <div class="invite-more">
             <details class="show-qr">
               <summary class="text-button">{texts.qr}</summary>
-              <QrCode code={code} label={texts.qrLabel} />
+              <QrCode code={code} label={inviteTexts.qrLabel} />
             </details>
             <CommandForm command="invite.revoke" then="/admin#invites" of={{ name: 'inviteId', value: invite.id }}>
               <button class="text-button danger" type="submit">

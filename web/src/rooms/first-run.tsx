@@ -5,8 +5,8 @@ import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Time } from '../parts/time.tsx'
-import { adminTexts } from '../texts/admin.ts'
 import { firstRunTexts as texts } from '../texts/first-run.ts'
+import { inviteTexts } from '../texts/invites.ts'
 
 type Props = {
   readonly communityName: string
@@ -28,7 +28,7 @@ export function FirstRun({ communityName, invite, here, onCopy }: Props) {
             <h3>{texts.invite}</h3>
             {invite === null ? <MakeInvite here={here} /> : <Invite shown={invite} onCopy={onCopy} />}
           </div>
-          {invite !== null && <QrCode code={invite.code} label={adminTexts.qrLabel} />}
+          {invite !== null && <QrCode code={invite.code} label={inviteTexts.qrLabel} />}
         </li>
         <li>
           <div>

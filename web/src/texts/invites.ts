@@ -1,0 +1,7 @@
+/** What stands beside an invite link, wherever it is shown. */
+export const inviteTexts = {
+  inviteLink: 'Invite link',
+  copy: 'Copy',
+  copied: 'Copied.',
+  qrLabel: 'The invite link as a QR code',
+}
