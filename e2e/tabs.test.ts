@@ -3,7 +3,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
-import { isAlive } from './support/frames.ts'
 import { composer, said, say, sees, showsExactly } from './support/people.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 import { startParley, type TestServer } from './support/server.ts'
@@ -33,12 +32,17 @@ beforeAll(async () => {
   device = await aDevice(browser, line.url, ann)
   first = await aTab(device, '/r/tea')
   second = await aTab(device, '/r/tea')
-  await Promise.all([isAlive(first), isAlive(second)])
+  await bob.did('message.post', { roomId: cake, body: 'Cake comes' })
+  for (const page of [first, second]) await row(page, 'cake').and(page.locator('[data-unread]')).waitFor()
 })
 
 function row(page: Page, name: string) {
   return page.locator('.sidebar .row').filter({ hasText: name })
 }
+
+test('two tabs share one connection', async () => {
+  await untilEqual(() => line.sockets(), 1)
+})
 
 test('two tabs share one outbox', async () => {
   line.cut('reset')
@@ -68,6 +72,24 @@ test('a draft of one tab is there in the other', async () => {
   await row(first, 'tea').click()
   await untilEqual(() => composer(first).inputValue(), 'not yet said')
   await composer(first).fill('')
+})
+
+test('when the tab that has the connection is closed the other goes on without a gap', async () => {
+  const before = await said(second)
+  const third = await aTab(device, '/r/tea')
+  await showsExactly(third, before)
+  const texts = Array.from({ length: 12 }, (_, n) => `while tabs close ${n}`)
+  for (const [n, body] of texts.entries()) {
+    await bob.did('message.post', { roomId: tea, body })
+    // The first that was opened leads, and then the second: each is closed while bob goes on talking.
+    if (n === 3) await first.close()
+    if (n === 7) await second.close()
+  }
+  await say(third, 'heard it all')
+  await showsExactly(third, [...before, ...texts, 'heard it all'])
+  await untilEqual(() => line.sockets(), 1)
+  first = await aTab(device, '/r/tea')
+  second = third
 })
 
 test('logging out in one tab ends the other', async () => {

@@ -4,6 +4,8 @@ import { endsWith } from './ends.ts'
 /** A line between browsers and a server that can be cut. */
 export type Proxy = {
   readonly url: string
+  /** How many WebSockets stand between the two at this moment. */
+  sockets: () => number
   /** Ends every connection at once, and refuses new ones until `heal`. */
   cut: (how: 'reset' | 'close') => void
   /** Swallows whatever is sent in both directions; connections stay open, new ones too. */
@@ -44,6 +46,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
   })
   return {
     url: `http://localhost:${port}`,
+    sockets: () => [...pairs].filter((pair) => pair.isWebSocket).length,
     cut: (how) => {
       state = 'cut'
       endAll(how)

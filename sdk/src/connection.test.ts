@@ -245,6 +245,24 @@ test('more than 500 logs go into several frames', async () => {
   expect(cursors).toEqual([500, 22])
 })
 
+test('where the history is another one, not one log of more than 500 is followed by its old cursor', async () => {
+  const world = new World()
+  for (let n = 0; n < 520; n += 1)
+    world.server.addRoom(`00000000-0000-7000-8000-${(0x9000 + n).toString(16).padStart(12, '0')}`, [ANN])
+  const { network, parley } = await world.online(ANN)
+  await world.clock.advance(1_000)
+  network.cut()
+  world.server.epoch = 'epoch-2'
+  const before = network.sent.length
+  await world.clock.advance(3_000)
+  const later = network.sent.slice(before)
+  const reads = later.findIndex((frame) => frame.t === 'query' && frame.name === 'room.list')
+  expect(later.slice(0, reads).filter((frame) => frame.t === 'follow')).toEqual([])
+  expect(parley.state.user?.epoch).toBe('epoch-2')
+  const followed = later.slice(reads).flatMap((frame) => ('cursors' in frame ? Object.keys(frame.cursors) : []))
+  expect(new Set(followed).size).toBe(522)
+})
+
 test('a bearer token is sent with requests and with the socket', async () => {
   const world = new World()
   const { network, parley } = world.device(ANN)

@@ -6,10 +6,15 @@ import { CLOSE, TIMES } from '@parley/protocol/limits.ts'
 import type { Cursors } from '@parley/protocol/logs.ts'
 import type { QueryInput, QueryName, QueryOutput } from '@parley/protocol/queries.ts'
 import { trust } from './brand.ts'
-import type { Link, LinkListener, LinkParts } from './links/link.ts'
-import { LOGS_PER_REQUEST, openPollLink } from './links/poll-link.ts'
-import { openSocketLink } from './links/socket-link.ts'
-import { openStreamLink } from './links/stream-link.ts'
+import {
+  type Kind,
+  type Link,
+  type LinkListener,
+  type LinkParts,
+  LOGS_PER_REQUEST,
+  MOVED,
+  type OpenLink,
+} from './links/link.ts'
 import { Requests, type Results } from './requests.ts'
 import { type Command } from './wire.ts'
 
@@ -34,12 +39,10 @@ export type ConnectionListener = {
   status(status: Status): void
 }
 
-type Kind = 'socket' | 'stream' | 'poll'
 type Attempt = { kind: Kind; link: Link | null; cancel(): void }
 
 /** After so many failures in a row these ways are tried, and then again from the first. */
 const WAYS: readonly Kind[] = ['socket', 'socket', 'socket', 'stream', 'poll']
-const OPENERS = { socket: openSocketLink, stream: openStreamLink, poll: openPollLink }
 /** A proxy that swallows the upgrade says nothing at all. */
 const OPEN_MS = 8_000
 /** A link that stood so long was a good one: the next absence begins with short waits again. */
@@ -67,9 +70,11 @@ export class Connection {
   readonly #parts: LinkParts
   readonly #listener: ConnectionListener
   readonly #requests: Requests
+  readonly #open: OpenLink
 
-  constructor(parts: LinkParts, listener: ConnectionListener) {
+  constructor(parts: LinkParts, open: OpenLink, listener: ConnectionListener) {
     this.#parts = parts
+    this.#open = open
     this.#listener = listener
     this.#requests = new Requests(parts.ports)
   }
@@ -94,18 +99,25 @@ export class Connection {
     this.#cancelQuiet()
   }
 
-  /** The device woke, is online again or looked at: tries at once, but not within a second of the last try. */
+  /**
+   * The device woke, is online again or looked at, or another tab got through: tries at once, but not within a second of
+   * the last try. Where something else than the socket serves, it tries that.
+   */
   wake(): void {
     if (!this.#isStarted) return
     const { now } = this.#parts.ports
     if (this.#isUp && this.#current && now() - this.#heardAt >= TIMES.silenceMs)
       this.#lost(this.#current, CLOSE.silent, '')
-    if (!this.#current) this.#retryIn(Math.max(0, this.#triedAt + TIMES.reconnectApartMs - now()))
+    const waitMs = Math.max(0, this.#triedAt + TIMES.reconnectApartMs - now())
+    if (!this.#current) this.#retryIn(waitMs)
+    else if (this.#isUp && this.#current.kind !== 'socket' && !this.#probe) this.#probeIn(waitMs)
   }
 
   /** Follows further logs from these cursors. */
   follow(cursors: Cursors): void {
-    if (this.#isUp && Object.keys(cursors).length > 0) this.#current?.link?.follow(cursors)
+    if (Object.keys(cursors).length === 0) return
+    // Also a link that is about to stand: it may have said already which logs it follows.
+    for (const attempt of [this.#current, this.#probe]) attempt?.link?.follow(cursors)
   }
 
   /** Sends a frame that needs no answer; where it cannot be sent now, it is worth nothing later. */
@@ -165,7 +177,7 @@ export class Connection {
       frame: (frame) => this.#heard(attempt, frame),
       down: (code, reason) => this.#lost(attempt, code, reason),
     }
-    attempt.link = OPENERS[kind](this.#parts, listener)
+    attempt.link = this.#open(kind, this.#parts, listener)
     if (attempt !== this.#current && attempt !== this.#probe) attempt.link.close()
   }
 
@@ -207,8 +219,14 @@ export class Connection {
   }
 
   #probeLater(): void {
-    this.#cancelRetry = this.#parts.ports.after(this.#probeMs, () => {
-      this.#probeMs = Math.min(PROBE_MAX_MS, this.#probeMs * 2)
+    this.#probeIn(this.#probeMs)
+    this.#probeMs = Math.min(PROBE_MAX_MS, this.#probeMs * 2)
+  }
+
+  #probeIn(ms: number): void {
+    this.#cancelRetry()
+    this.#cancelRetry = this.#parts.ports.after(ms, () => {
+      this.#triedAt = this.#parts.ports.now()
       this.#attempt('socket', (attempt) => (this.#probe = attempt))
     })
   }
@@ -223,6 +241,7 @@ export class Connection {
     if (attempt !== this.#current) return
     const wasUp = this.#isUp
     this.#drop()
+    if (code === MOVED) return this.#retryIn(0)
     if (code >= CLOSE.badFrame && code < 5000) return this.end(statusOf(code))
     const { now, random } = this.#parts.ports
     if (wasUp && now() - this.#upAt >= STEADY_MS) this.#tries = 0

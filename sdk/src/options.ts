@@ -1,3 +1,4 @@
+import type { Tabs } from './links/tabs.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import type { Ports } from './ports.ts'
 import type { RoomStore } from './room-store.ts'
@@ -17,5 +18,7 @@ export type ParleyOptions = {
   initial?: InitialState
   /** Runs work while no other tab does; a tab alone by default. */
   withLeadership?: (name: string, work: () => Promise<void>) => Promise<void>
+  /** The other tabs of the same session, where they are to share one connection; a tab alone by default. */
+  tabs?: Tabs
   ports?: Partial<Ports>
 }

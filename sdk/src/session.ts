@@ -6,6 +6,8 @@ import { Connection, type Status } from './connection.ts'
 import { Ephemerals } from './ephemerals.ts'
 import { Http } from './http.ts'
 import { createIds } from './ids.ts'
+import { openLink } from './links/open-link.ts'
+import { TabLinks } from './links/tab-links.ts'
 import { LiveState } from './live-state.ts'
 import { Logs } from './logs.ts'
 import { Outbox } from './outbox.ts'
@@ -46,6 +48,7 @@ export class Session {
   readonly #store: RoomStore
   readonly #outboxStore: OutboxStore
   readonly #options: ParleyOptions
+  readonly #tabLinks: TabLinks | null
   readonly #changed: () => void
 
   constructor(options: ParleyOptions, changed: () => void) {
@@ -67,7 +70,9 @@ export class Session {
     })
     const epoch = () => this.live.user?.epoch
     const parts = { ports, http: this.http, cursors: () => this.#logs.cursors, epoch }
-    this.connection = new Connection(parts, {
+    const { tabs } = options
+    this.#tabLinks = tabs ? new TabLinks({ ports, tabs, wake: () => this.connection.wake() }) : null
+    this.connection = new Connection(parts, this.#tabLinks?.open ?? openLink, {
       frame: (frame) => this.#receive(frame),
       up: (isUp) => this.#setUp(isUp),
       status: (status) => this.#setStatus(status),
@@ -92,6 +97,7 @@ export class Session {
 
   async stop(): Promise<void> {
     this.connection.stop()
+    this.#tabLinks?.close()
     this.outbox?.close()
     this.outbox = null
     this.#owner = ''
@@ -198,7 +204,11 @@ export class Session {
     const news = Object.entries(wanted).filter(([log]) => !this.#logs.has(log) && !this.#stale.has(log))
     for (const [log, cursor] of news) this.#logs.add(log, cursor)
     this.connection.follow(Object.fromEntries(news))
-    for (const [log] of news) void this.loader.enter(log).catch(() => {})
+    for (const [log] of news) {
+      // A room that is read afresh may hold what was sent a moment ago.
+      this.outbox?.settle(log)
+      void this.loader.enter(log).catch(() => {})
+    }
   }
 
   #lose(roomId: string): void {

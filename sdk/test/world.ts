@@ -1,3 +1,7 @@
+// Loaded here, for a module that is loaded when it is needed takes time that is not the clock's.
+import '../src/links/poll-link.ts'
+import '../src/links/shared-link.ts'
+import '../src/links/stream-link.ts'
 import { createParley, type Parley } from '../src/client.ts'
 import type { ParleyOptions } from '../src/options.ts'
 import { FakeNetwork } from './fake-network.ts'

@@ -27,3 +27,20 @@ export type LinkParts = {
   cursors(): Cursors
   epoch(): string | undefined
 }
+
+/** The ways to the server: the first that works is taken, and the socket is the best. */
+export type Kind = 'socket' | 'stream' | 'poll'
+
+/** Opens a link of a kind. */
+export type OpenLink = (kind: Kind, parts: LinkParts, listener: LinkListener) => Link
+
+/** Logs that one request names, so that its address stays under 10 kB; many servers take no longer one. */
+export const LOGS_PER_REQUEST = 150
+
+/** With this code a link goes down because another tab has the connection now. It never crosses the wire. */
+export const MOVED = 4099
+
+/** What the server would say of logs whose cursors belong to another history; their cursors mean nothing any more. */
+export function resetsOf(cursors: Cursors): ServerFrame[] {
+  return Object.keys(cursors).map((log) => ({ t: 'reset', log, reason: 'epoch', head: 0, tail: 0 }))
+}

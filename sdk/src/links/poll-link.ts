@@ -3,10 +3,7 @@ import type { Cursors } from '@parley/protocol/logs.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import { PROTOCOL } from '@parley/protocol/version.ts'
 import { isSessionOver } from '../wire.ts'
-import type { Link, LinkListener, LinkParts } from './link.ts'
-
-/** Logs that one request names, so that its address stays under 10 kB; many servers take no longer one. */
-export const LOGS_PER_REQUEST = 150
+import { type Link, type LinkListener, type LinkParts, LOGS_PER_REQUEST } from './link.ts'
 
 /** Time between two answers without news: a server that does not wait must not be asked in a circle. */
 const PAUSE_MS = 500

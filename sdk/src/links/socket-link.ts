@@ -3,7 +3,7 @@ import { CLOSE, LIMITS } from '@parley/protocol/limits.ts'
 import type { Cursors } from '@parley/protocol/logs.ts'
 import { PROTOCOL } from '@parley/protocol/version.ts'
 import { trust } from '../brand.ts'
-import type { Link, LinkListener, LinkParts } from './link.ts'
+import { type Link, type LinkListener, type LinkParts, resetsOf } from './link.ts'
 
 /** Follows logs over a WebSocket, on which commands and queries go too. */
 export function openSocketLink({ ports, http, cursors, epoch }: LinkParts, listener: LinkListener): Link {
@@ -11,18 +11,24 @@ export function openSocketLink({ ports, http, cursors, epoch }: LinkParts, liste
   const send = (frame: ClientFrame) => {
     if (isOpen) socket.send(JSON.stringify(frame))
   }
+  let greeted: Greeted | null = null
   const hello = () => {
     isOpen = true
     const [first = {}, ...rest] = chunks(cursors())
     const name = epoch()
+    greeted = { epoch: name, rest }
     send({ t: 'hello', v: PROTOCOL, ...(name === undefined ? {} : { epoch: name }), cursors: first })
-    for (const chunk of rest) send({ t: 'follow', cursors: chunk })
   }
   const received = (text: string) => {
     const frame = parseFrame(text)
-    if (frame) return listener.frame(frame)
-    close()
-    listener.down(CLOSE.silent, '')
+    if (!frame) {
+      close()
+      return listener.down(CLOSE.silent, '')
+    }
+    listener.frame(frame)
+    if (frame.t !== 'welcome' || !greeted) return
+    followRest(greeted, frame.epoch, { ...listener, send })
+    greeted = null
   }
   const socket = ports.openSocket(`${http.url.replace(/^http/, 'ws')}/socket`, http.identity, {
     opened: hello,
@@ -42,6 +48,18 @@ export function openSocketLink({ ports, http, cursors, epoch }: LinkParts, liste
     },
     send,
     close,
+  }
+}
+
+/** The epoch of a hello, and what did not fit into it. */
+type Greeted = { epoch: string | undefined; rest: Cursors[] }
+type Ears = Pick<LinkListener, 'frame'> & Pick<Link, 'send'>
+
+/** A follow bears no epoch: whether the cursors of the rest still mean something, the welcome says. */
+function followRest({ epoch, rest }: Greeted, present: string, { frame, send }: Ears): void {
+  for (const chunk of rest) {
+    if (epoch === undefined || epoch === present) send({ t: 'follow', cursors: chunk })
+    else for (const reset of resetsOf(chunk)) frame(reset)
   }
 }
 

@@ -23,14 +23,18 @@ import { enhanceForms } from './forms/enhance.ts'
 import { listenToKeys } from './keys/keyboard.ts'
 import { withLeadership } from './offline/leadership.ts'
 import { eraseEverything, type LastVisit, openMemory, readLastVisit, rememberVisit } from './offline/memory.ts'
+import { openTabs } from './offline/tabs.ts'
 import { registerServiceWorker } from './offline/register.ts'
 import { Navigation } from './routing/navigation.ts'
 import { readRoute } from './routing/routes.ts'
 
+/** What is not on the page yet must not be in the way of what is. */
+const REST_MS = 5_000
+
 /** Brings the page to life: over what the server drew, or offline over what this browser kept. */
 async function start(): Promise<void> {
   const state = readPageState(document)
-  const visit = state === null ? readLastVisit() : { userId: state.me.id, communityName: state.community.name }
+  const visit = state === null ? readLastVisit() : visitOf(state)
   copyLinks(document)
   enhanceForms(document, { loggedOut: eraseEverything })
   void registerServiceWorker()
@@ -39,9 +43,14 @@ async function start(): Promise<void> {
   await startApp(state, visit)
 }
 
+function visitOf({ me, community, sessionId }: AppState): LastVisit {
+  return { userId: me.id, communityName: community.name, sessionId }
+}
+
 async function startApp(state: AppState | null, visit: LastVisit): Promise<void> {
   const { rooms, outbox, isLasting } = await openMemory(visit.userId)
-  const options: ParleyOptions = { url: location.origin, rooms, outbox, withLeadership }
+  const tabs = openTabs(visit.sessionId)
+  const options: ParleyOptions = { url: location.origin, rooms, outbox, withLeadership, ...(tabs ? { tabs } : {}) }
   const client = createParley(state === null ? options : { ...options, initial: initialOf(state) })
   const app = new App({
     client,
@@ -69,7 +78,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   await app.show(new URL(location.href))
   watchAttention(app)
   keepAboveKeyboard()
-  whenIdle(() => void loadDialogs())
+  setTimeout(() => whenIdle(() => void loadDialogs()), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }
 

@@ -1,3 +1,4 @@
+import { trust } from '@parley/sdk/brand.ts'
 import { createMemoryOutbox, type OutboxStore } from '@parley/sdk/outbox-store.ts'
 import { createMemoryRooms, type RoomStore } from '@parley/sdk/room-store.ts'
 import { Drafts } from '../drafts/drafts.ts'
@@ -6,7 +7,7 @@ import { createStoredOutbox } from './outbox-database.ts'
 import { createStoredRooms } from './room-database.ts'
 
 /** Who is logged in here, and in what: enough to open the app without the server. */
-export type LastVisit = { userId: string; communityName: string }
+export type LastVisit = { userId: string; communityName: string; sessionId: string }
 
 /** What this browser keeps of one person. */
 export type Memory = {
@@ -39,10 +40,10 @@ export async function rememberVisit(visit: LastVisit): Promise<void> {
 /** Who was here last; null: nobody, or he logged out. */
 export function readLastVisit(): LastVisit | null {
   const stored: unknown = JSON.parse(localStorage.getItem(LAST_VISIT) ?? 'null')
-  if (typeof stored !== 'object' || stored === null || !('userId' in stored) || !('communityName' in stored))
-    return null
-  const { userId, communityName } = stored
-  return typeof userId === 'string' && typeof communityName === 'string' ? { userId, communityName } : null
+  if (typeof stored !== 'object' || stored === null) return null
+  const { userId, communityName, sessionId } = trust<Partial<Record<keyof LastVisit, unknown>>>(stored)
+  const isWhole = typeof userId === 'string' && typeof communityName === 'string' && typeof sessionId === 'string'
+  return isWhole ? { userId, communityName, sessionId } : null
 }
 
 /** Erases all that is kept of whoever was here, as at a log-out. */
