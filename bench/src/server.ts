@@ -22,10 +22,14 @@ export function aFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Starts a server on a free port and waits until it says where it is. */
-export async function aServer(folder: string, settings: Record<string, string> = {}): Promise<BenchServer> {
+/** Starts a server on a free port and waits until it says where it is; `program` is another one than the one of `npm start`. */
+export async function aServer(
+  folder: string,
+  settings: Record<string, string> = {},
+  program: readonly string[] = [process.execPath, CLI],
+): Promise<BenchServer> {
   const isNew = !existsSync(join(folder, 'parley.db'))
-  const child = Bun.spawn([process.execPath, CLI, 'serve'], {
+  const child = Bun.spawn([...program, 'serve'], {
     env: { ...process.env, PARLEY_PORT: '0', PARLEY_DATA: folder, PARLEY_LOG: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

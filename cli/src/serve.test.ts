@@ -9,7 +9,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 const SUPERVISOR = `
   const { serve } = await import(${JSON.stringify(new URL('./serve.ts', import.meta.url).pathname)})
   const { ownTerminal } = await import(${JSON.stringify(new URL('./terminal.ts', import.meta.url).pathname)})
-  process.exit(await serve(process.argv.slice(2), ownTerminal(), process.argv[1]))
+  process.exit(await serve(process.argv.slice(2), ownTerminal(), ['--no-env-file', process.argv[1]]))
 `
 
 /** A supervisor over a stand-in for the server, and the lines that the two say. */

@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url'
 import { type StopSignal, Supervisor } from './supervisor.ts'
 import type { Terminal } from './terminal.ts'
 
+/** The first argument that makes the one-file executable the worker. */
+export const WORKER = 'serve-worker'
+
 /** Starts Parley and keeps it running until it is stopped: `parley serve`. The worker reads the settings. */
-export function serve(args: readonly string[], terminal: Terminal, program = serverMain()): Promise<number> {
+export function serve(args: readonly string[], terminal: Terminal, program = workerProgram()): Promise<number> {
   return new Promise((resolve) => {
     const supervisor = new Supervisor({
       spawn: (events) => {
-        const child = Bun.spawn([process.execPath, '--no-env-file', program, ...args], {
+        const child = Bun.spawn([process.execPath, ...program, ...args], {
           argv0: 'parley-server',
           // Of its own group, so that Ctrl C comes once and by way of the supervisor.
           detached: true,
@@ -28,6 +31,8 @@ export function serve(args: readonly string[], terminal: Terminal, program = ser
   })
 }
 
-function serverMain(): string {
-  return fileURLToPath(import.meta.resolve('@parley/server/main.ts'))
+/** What this program is to be given so that it becomes the worker. */
+function workerProgram(): readonly string[] {
+  if (Bun.isStandaloneExecutable) return [WORKER]
+  return ['--no-env-file', fileURLToPath(import.meta.resolve('@parley/server/main.ts'))]
 }

@@ -1,28 +1,3 @@
-import { loadConfig } from './config.ts'
-import { SettingError } from './config/setting.ts'
-import { StartError } from './database/start-error.ts'
-import { startServer } from './server.ts'
+import { work } from './worker.ts'
 
-/** The server process: tells its supervisor that it is ready, or in one sentence why it cannot start. */
-async function main(): Promise<void> {
-  const config = loadConfig(process.argv.slice(2), process.env, process.cwd())
-  const server = await startServer(config)
-  let stopping: Promise<void> | null = null
-  const stop = () => {
-    stopping ??= server.stop().then(() => process.exit(0))
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  // Without its supervisor nobody would stop or restart it.
-  process.on('disconnect', stop)
-  process.send?.({ ready: { url: server.url, setUpCode: server.setUpCode } })
-}
-
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof SettingError) && !(error instanceof StartError)) throw error
-  if (process.send) process.send({ failed: error.message })
-  else process.stderr.write(`${error.message}\n`)
-  process.exit(1)
-}
+await work(process.argv.slice(2))

@@ -16,8 +16,10 @@ export type Assets = {
   serve: (file: string, acceptEncoding: string | null) => Promise<Response | null>
 }
 
-/** Where the build puts its files. */
-export const DIST = fileURLToPath(new URL('../../../../web/dist', import.meta.url))
+/** Where the build puts its files; the one-file executable carries that folder in itself. */
+export const DIST = Bun.isStandaloneExecutable
+  ? join(import.meta.dir, 'dist')
+  : fileURLToPath(new URL('../../../../web/dist', import.meta.url))
 
 const WORKER = 'service-worker.js'
 
