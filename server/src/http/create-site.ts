@@ -4,16 +4,17 @@ import type { Config } from '../config.ts'
 import { accessLogs } from '../events/access.ts'
 import { readLog } from '../events/read-log.ts'
 import type { Hub } from '../live/hub.ts'
-import { createLive, type Live } from '../live/live.ts'
+import { createLive, type Live, type LivePorts } from '../live/live.ts'
 import { findWatchable } from '../live/watchable.ts'
 import type { Log } from '../log.ts'
 import { type Parley, parseInput } from '../parley.ts'
 import { refreshActor } from '../sessions/authenticate.ts'
 import { clientReader } from './addresses.ts'
 import { createDoor } from './create-door.ts'
+import type { Door } from './door.ts'
 import type { Env } from './env.ts'
 import { createHttp } from './http.ts'
-import { openAssets } from './pages/assets.ts'
+import { type Assets, openAssets } from './pages/assets.ts'
 import { ParsedBodies } from './pages/bodies.ts'
 import { hubRooms } from './pages/live-rooms.ts'
 import { mountPages, showFormProblem } from './pages/mount-pages.ts'
@@ -26,22 +27,11 @@ export type Site = { http: Hono<Env>; live: Live; drain: () => void }
 type SiteOptions = { config: Config; log: Log; parley: Parley; hub: Hub }
 
 /** Puts pages, command and query doors and live delivery together. */
-export async function createSite({ config, log, parley, hub }: SiteOptions): Promise<Site> {
+export async function createSite(options: SiteOptions): Promise<Site> {
+  const { config, log, parley } = options
   let isReady = true
   const assets = await openAssets()
-  const pagePorts: PagePorts = {
-    ask: parley.ask,
-    assets,
-    bodies: new ParsedBodies(),
-    liveRooms: hubRooms(hub),
-    clock: Date.now,
-    newId: () => Bun.randomUUIDv7(),
-    formToken: (visit, visitorId) =>
-      door.formTokens.issue(
-        visit.actor.sessionId === null ? visitorBearer(visitorId) : sessionBearer(visit.actor.sessionId),
-      ),
-    originOf: (visit, headers) => door.allowedOrigin(visit.client, headers) ?? '',
-  }
+  const pagePorts = pagePortsOf(options, assets, () => door)
   const door = createDoor({
     parley,
     log,
@@ -50,7 +40,49 @@ export async function createSite({ config, log, parley, hub }: SiteOptions): Pro
     url: config.url,
     showFormProblem: showFormProblem(pagePorts, log),
   })
-  const live = createLive({
+  const live = createLive(livePortsOf(options, { assets, door, isReady: () => isReady }))
+  const http = createHttp({
+    door,
+    readClient: clientReader({
+      trustedProxies: config.trustedProxies,
+      isTls: config.url?.startsWith('https:') ?? false,
+      warn: (sentence) => log.warn('forwarded_header_ignored', { sentence }),
+    }),
+    isReady: () => isReady,
+    longPoll: live.longPoll,
+    eventStream: live.eventStream,
+    mountPages: mountPages(pagePorts, log),
+  })
+  return {
+    http,
+    live,
+    drain: () => {
+      isReady = false
+    },
+  }
+}
+
+/** Pages and door need one another: pages show the form's token, and the door shows a form again with its problem. */
+function pagePortsOf({ parley, hub }: SiteOptions, assets: Assets, door: () => Door): PagePorts {
+  return {
+    ask: parley.ask,
+    assets,
+    bodies: new ParsedBodies(),
+    liveRooms: hubRooms(hub),
+    clock: Date.now,
+    newId: () => Bun.randomUUIDv7(),
+    formToken: (visit, visitorId) =>
+      door().formTokens.issue(
+        visit.actor.sessionId === null ? visitorBearer(visitorId) : sessionBearer(visit.actor.sessionId),
+      ),
+    originOf: (visit, headers) => door().allowedOrigin(visit.client, headers) ?? '',
+  }
+}
+
+type LiveParts = { assets: Assets; door: Door; isReady: () => boolean }
+
+function livePortsOf({ config, log, parley, hub }: SiteOptions, { assets, door, isReady }: LiveParts): LivePorts {
+  return {
     hub,
     read: parley.store.read,
     reads: {
@@ -70,27 +102,8 @@ export async function createSite({ config, log, parley, hub }: SiteOptions): Pro
     query: parley.query,
     findWatchable,
     allowedOrigin: door.allowedOrigin,
-    isReady: () => isReady,
+    isReady,
     limits: liveLimits(config),
-  })
-  const http = createHttp({
-    door,
-    readClient: clientReader({
-      trustedProxies: config.trustedProxies,
-      isTls: config.url?.startsWith('https:') ?? false,
-      warn: (sentence) => log.warn('forwarded_header_ignored', { sentence }),
-    }),
-    isReady: () => isReady,
-    longPoll: live.longPoll,
-    eventStream: live.eventStream,
-    mountPages: mountPages(pagePorts, log),
-  })
-  return {
-    http,
-    live,
-    drain: () => {
-      isReady = false
-    },
   }
 }
 
