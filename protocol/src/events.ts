@@ -65,8 +65,8 @@ export const USER_EVENTS = {
   'room.left': event('room.left', plain),
   /** One's direct room was hidden or shown again. */
   'room.hidden': event('room.hidden', withEntry),
-  /** One's read cursor moved; the subject is the room. */
-  'cursor.advanced': event('cursor.advanced', { readSeq: Seq, unread: z.int() }),
+  /** One's read cursor moved; the subject is the room. `unread`: how many are after it, up to `head` of the room's log. */
+  'cursor.advanced': event('cursor.advanced', { readSeq: Seq, unread: z.int(), head: Seq }),
 } as const
 
 const roomEvent = z.discriminatedUnion('type', [

@@ -191,7 +191,7 @@ export class Parley {
     const room = live.room(roomId)
     if (!live.user || !room?.membership || seq <= room.membership.readSeq) return
     const ownId = live.user.me.id
-    live.updateRoom(roomId, (known) => withReadSeq(known, seq, ownId, known.unread))
+    live.updateRoom(roomId, (known) => withReadSeq(known, seq, ownId))
     readCursors.advance(roomId, seq)
   }
 

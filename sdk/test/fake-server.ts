@@ -236,7 +236,7 @@ export class FakeServer {
     if (type === 'profile.edited') return { me: this.me(logId) }
     if (type !== 'cursor.advanced') return {}
     const entry = this.mayRead(logId, subjectId) ? this.entry(subjectId, logId) : null
-    return { readSeq: entry?.membership?.readSeq ?? 0, unread: entry?.unread ?? 0 }
+    return { readSeq: entry?.membership?.readSeq ?? 0, unread: entry?.unread ?? 0, head: entry?.head ?? 0 }
   }
 
   entries(userId: string): RoomEntry[] {

@@ -110,8 +110,8 @@ export function entryEvent(type: 'room.joined' | 'room.hidden', seq: number, ent
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId: entry?.room.id ?? ROOM, entry }
 }
 
-export function cursorEvent(seq: number, readSeq: number, unread: number): UserEvent {
-  return { type: 'cursor.advanced', seq, at: atSeq(seq), actorId: ANN, subjectId: ROOM, readSeq, unread }
+export function cursorEvent(seq: number, readSeq: number, unread: number, head = readSeq): UserEvent {
+  return { type: 'cursor.advanced', seq, at: atSeq(seq), actorId: ANN, subjectId: ROOM, readSeq, unread, head }
 }
 
 /** Freezes all the way down, so that a function that changes its input throws. */

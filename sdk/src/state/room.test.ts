@@ -37,7 +37,7 @@ test('in a direct room unread messages are counted, at most 99', () => {
 })
 
 test('what one has already read elsewhere does not become unread', () => {
-  const state = withReadSeq(aState(), 5, ANN, 0)
+  const state = withReadSeq(aState(), 5, ANN)
   expect(applyEvent(state, posted(3), ANN).unread).toBe(0)
   expect(applyEvent(state, posted(6), ANN).unread).toBe(1)
 })
@@ -96,13 +96,37 @@ test('an edit changes the window and neither unread nor the last message', () =>
 
 test('a read cursor only grows, and unread is what it leaves', () => {
   const heard = [3, 4, 5].reduce((state, seq) => applyEvent(state, posted(seq), ANN), aState(direct))
-  expect(withReadSeq(heard, 5, ANN, 7)).toMatchObject({ unread: 0, membership: { readSeq: 5 } })
-  expect(withReadSeq(heard, 4, ANN, 1).unread).toBe(1)
-  const read = withReadSeq(heard, 4, ANN, 1)
-  expect(withReadSeq(frozen(read), 3, ANN, 9).membership?.readSeq).toBe(4)
+  expect(withReadSeq(heard, 5, ANN, { unread: 7, head: 9 })).toMatchObject({ unread: 0, membership: { readSeq: 5 } })
+  expect(withReadSeq(heard, 4, ANN, { unread: 1, head: 5 }).unread).toBe(1)
+  const read = withReadSeq(heard, 4, ANN, { unread: 1, head: 5 })
+  expect(withReadSeq(frozen(read), 3, ANN, { unread: 9, head: 9 }).membership?.readSeq).toBe(4)
   const window = replaceWindow({ messages: [], hasOlder: false, hasNewer: false })
   const shown = [3, 4, 5].reduce((state, seq) => applyEvent(state, posted(seq), ANN), aState(direct, { window }))
-  expect(withReadSeq(shown, 3, ANN, 50).unread).toBe(2)
+  expect(withReadSeq(shown, 3, ANN, { unread: 50, head: 5 }).unread).toBe(2)
   const stranger = aState({ membership: null })
-  expect(withReadSeq(stranger, 3, ANN, 0)).toBe(stranger)
+  expect(withReadSeq(stranger, 3, ANN)).toBe(stranger)
+})
+
+test('a count that is ahead of what was heard is not counted again when that comes', () => {
+  const behind = applyEvent(aState(direct), posted(5), ANN)
+  // Read up to 4; after that, up to 7, there are three: 5, 6 and 7.
+  const told = withReadSeq(frozen(behind), 4, ANN, { unread: 3, head: 7 })
+  expect(told.unread).toBe(3)
+  const after = [6, 7].reduce((state, seq) => applyEvent(frozen(state), posted(seq), ANN), told)
+  expect(after.unread).toBe(3)
+  expect(applyEvent(frozen(after), posted(8), ANN).unread).toBe(4)
+})
+
+test('a count that is behind what was heard is completed by that', () => {
+  const heard = [3, 4, 5, 6].reduce((state, seq) => applyEvent(state, posted(seq), ANN), aState(direct))
+  // Who counted knew nothing after 4.
+  expect(withReadSeq(frozen(heard), 3, ANN, { unread: 1, head: 4 }).unread).toBe(3)
+  expect(withReadSeq(frozen(heard), 4, ANN, { unread: 0, head: 4 }).unread).toBe(2)
+})
+
+test('a word of one’s own ends a count that was told, and what comes after it counts from there', () => {
+  const told = withReadSeq(applyEvent(aState(direct), posted(5), ANN), 4, ANN, { unread: 2, head: 8 })
+  const said = applyEvent(frozen(told), posted(6, { authorId: ANN }), ANN)
+  expect(said.unread).toBe(0)
+  expect(applyEvent(frozen(said), posted(7), ANN).unread).toBe(1)
 })

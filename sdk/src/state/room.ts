@@ -11,6 +11,10 @@ export type RoomState = {
   /** Null: one may see the room but is not in it. */
   readonly membership: Membership | null
   readonly unread: number
+  /** The last seq that `unread` counts: a count that was told may be ahead of what was applied. */
+  readonly countedTo: number
+  /** The seqs of what others said in a direct room and one has not read, as far as it was applied here. */
+  readonly heard: readonly number[]
   /** The last seq of the room's log that is in here. */
   readonly cursor: number
   /** Null until the room was opened. */
@@ -22,7 +26,7 @@ export type RoomState = {
 /** The state of a room as a snapshot tells it. */
 export function roomFrom(entry: RoomEntry): RoomState {
   const { room, membership, unread, head } = entry
-  return { room, membership, unread, cursor: head, window: null, members: null }
+  return { room, membership, unread, countedTo: head, heard: [], cursor: head, window: null, members: null }
 }
 
 /** The room after one more event of its log. An event that is already in the state changes nothing. */
@@ -61,22 +65,34 @@ export function applyToMembers(members: readonly Member[], event: RoomEvent): re
   return event.member ? [...others, event.member] : others
 }
 
-/** A room whose read cursor moved. `counted`: how many are unread after that, where that cannot be known from here. */
-export function withReadSeq(state: RoomState, asked: number, ownId: string, counted: number): RoomState {
-  if (!state.membership) return state
-  const readSeq = Math.max(asked, state.membership.readSeq)
-  const membership = { ...state.membership, readSeq }
-  return { ...state, membership, unread: countUnread(state, readSeq, ownId, counted) }
+/** A room whose read cursor moved. `told`: how many are unread after `asked` up to `head`, if somebody counted. */
+export function withReadSeq(state: RoomState, asked: number, ownId: string, told?: Told): RoomState {
+  if (!state.membership || asked < state.membership.readSeq) return state
+  const membership = { ...state.membership, readSeq: asked }
+  const heard = state.heard.filter((seq) => seq > asked)
+  return { ...state, membership, heard, ...countUnread({ ...state, heard }, asked, ownId, told) }
 }
 
-function countUnread(state: RoomState, readSeq: number, ownId: string, counted: number): number {
-  const { room, window } = state
-  if (room.lastMessageSeq <= readSeq) return 0
-  if (room.kind !== 'direct') return 1
+type Told = { readonly unread: number; readonly head: number }
+type Count = Pick<RoomState, 'unread' | 'countedTo'>
+
+function countUnread(state: RoomState, readSeq: number, ownId: string, told: Told | undefined): Count {
+  const { room, window, cursor, heard } = state
+  if (room.lastMessageSeq <= readSeq) return { unread: 0, countedTo: cursor }
+  if (room.kind !== 'direct') return { unread: 1, countedTo: cursor }
   const first = window?.messages[0]
-  if (!window || window.hasNewer || (window.hasOlder && (!first || first.seq > readSeq + 1))) return counted
-  const unread = window.messages.filter((message) => message.seq > readSeq && message.authorId !== ownId)
-  return Math.min(LIMITS.unreadCount, unread.length)
+  if (window && !window.hasNewer && (!window.hasOlder || (first && first.seq <= readSeq + 1))) {
+    const unread = window.messages.filter((message) => message.seq > readSeq && message.authorId !== ownId)
+    return { unread: atMost(unread.length), countedTo: cursor }
+  }
+  if (!told) return { unread: state.unread, countedTo: state.countedTo }
+  // Who counted did not know of what came here since.
+  const later = heard.filter((seq) => seq > told.head)
+  return { unread: atMost(told.unread + later.length), countedTo: Math.max(cursor, told.head) }
+}
+
+function atMost(unread: number): number {
+  return Math.min(LIMITS.unreadCount, unread)
 }
 
 function withPosted(state: RoomState, message: Message, ownId: string): RoomState {
@@ -85,9 +101,11 @@ function withPosted(state: RoomState, message: Message, ownId: string): RoomStat
   const room = isLatest ? { ...state.room, lastMessageSeq: seq, lastMessageAt: at } : state.room
   const { membership } = state
   if (!membership || seq <= membership.readSeq) return { ...state, room }
-  if (authorId === ownId) return { ...state, room, unread: 0, membership: { ...membership, readSeq: seq } }
-  const unread = room.kind === 'direct' ? Math.min(LIMITS.unreadCount, state.unread + 1) : 1
-  return { ...state, room, unread }
+  if (authorId === ownId)
+    return { ...state, room, unread: 0, countedTo: seq, heard: [], membership: { ...membership, readSeq: seq } }
+  if (room.kind !== 'direct') return { ...state, room, unread: 1 }
+  const heard = [...state.heard, seq].slice(-LIMITS.unreadCount)
+  return { ...state, room, heard, unread: seq <= state.countedTo ? state.unread : atMost(state.unread + 1) }
 }
 
 /** An event carries the room as it was when it was read, which may be later than the event: its last message never goes back. */

@@ -39,7 +39,7 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
       return withoutRoom(next, event.subjectId)
     case 'cursor.advanced': {
       const room = state.rooms[event.subjectId]
-      return room ? withRoom(next, withReadSeq(room, event.readSeq, state.me.id, event.unread)) : next
+      return room ? withRoom(next, withReadSeq(room, event.readSeq, state.me.id, event)) : next
     }
     case 'community.founded':
     case 'community.edited':
@@ -96,7 +96,7 @@ export function withEntry(state: UserState, roomId: string, entry: RoomEntry | n
   const known = state.rooms[roomId]
   if (!known?.membership || !entry.membership) return withRoom(state, roomFrom(entry))
   const isFurther = entry.membership.readSeq > known.membership.readSeq
-  const read = isFurther ? withReadSeq(known, entry.membership.readSeq, state.me.id, entry.unread) : known
+  const read = isFurther ? withReadSeq(known, entry.membership.readSeq, state.me.id, entry) : known
   const readSeq = read.membership?.readSeq ?? 0
   return withRoom(state, { ...read, membership: { ...entry.membership, readSeq } })
 }

@@ -35,5 +35,6 @@ test('when a cursor moves in the group in which something is said, what is unrea
   }
   const fresh = (await bob.reads('room.list', {})).entries.find((entry) => entry.room.id === roomId)!
   expect(fresh.unread).toBe(2)
-  expect(state.rooms[roomId]).toEqual(roomFrom(fresh))
+  const { heard: _, ...known } = roomFrom(fresh)
+  expect(state.rooms[roomId]).toMatchObject(known)
 })

@@ -24,7 +24,8 @@ export async function hydrateUserEvents(
         return { ...base, type, entry: entries.get(row.subject_id) ?? null }
       case 'cursor.advanced': {
         const entry = entries.get(row.subject_id)
-        return { ...base, type, readSeq: entry?.membership?.readSeq ?? 0, unread: entry?.unread ?? 0 }
+        const { unread, head } = entry ?? { unread: 0, head: 0 }
+        return { ...base, type, readSeq: entry?.membership?.readSeq ?? 0, unread, head }
       }
       case 'profile.edited':
       case 'account.registered':

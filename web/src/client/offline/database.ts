@@ -1,6 +1,6 @@
 type Stores = 'user' | 'windows' | 'outbox'
 
-const VERSION = 1
+const VERSION = 2
 const PREFIX = 'parley-'
 
 /** One person's database in this browser; it exists until the session ends. */
@@ -16,10 +16,13 @@ export type Database = {
 /** Opens the database of one person; rejects where the browser has none, as in some private windows. */
 export async function openDatabase(userId: string): Promise<Database> {
   const opening = indexedDB.open(PREFIX + userId, VERSION)
-  opening.onupgradeneeded = () => {
-    opening.result.createObjectStore('user')
-    opening.result.createObjectStore('windows', { keyPath: 'roomId' })
-    opening.result.createObjectStore('outbox', { keyPath: 'key' })
+  opening.onupgradeneeded = ({ oldVersion }) => {
+    const { result } = opening
+    // What the server knows too is read afresh in another shape; what was not sent stays.
+    if (oldVersion > 0) for (const store of ['user', 'windows']) result.deleteObjectStore(store)
+    else result.createObjectStore('outbox', { keyPath: 'key' })
+    result.createObjectStore('user')
+    result.createObjectStore('windows', { keyPath: 'roomId' })
   }
   const database = await settled(opening)
   // Another tab erases everything: whatever comes later must not be stored.
