@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { type Account, aRoomOf, found, PASSWORD, register } from './support/accounts.ts'
 import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { composer, said, say, sees, showsExactly } from './support/people.ts'
@@ -90,6 +90,18 @@ test('when the tab that has the connection is closed the other goes on without a
   await untilEqual(() => line.sockets(), 1)
   first = await aTab(device, '/r/tea')
   second = third
+})
+
+test('after a change of password in one tab the other goes on by itself, as the new session', async () => {
+  await first.goto('/settings')
+  await first.getByLabel('Present password').fill(PASSWORD)
+  await first.getByLabel('New password').fill(`${PASSWORD} and more`)
+  await first.getByRole('button', { name: 'Change the password' }).click()
+  await bob.did('message.post', { roomId: tea, body: 'the lock was changed' })
+  await sees(second, 'the lock was changed')
+  await say(second, 'and I have the key')
+  await sees(second, 'and I have the key')
+  expect(await second.getByRole('alertdialog').count()).toBe(0)
 })
 
 test('logging out in one tab ends the other', async () => {

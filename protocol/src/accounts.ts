@@ -37,9 +37,9 @@ export const accountRegister = command('account.register', {
   door: 'http',
 })
 
-/** Changes the password, ends all other sessions and renews this one. */
+/** Changes the password, ends all other sessions and puts a new one in place of this one. */
 export const passwordChange = command('password.change', {
-  about: 'Changes the password; ends all other sessions and renews this one.',
+  about: 'Changes the password; ends all other sessions and puts a new one in place of this one.',
   input: { current: Password, next: Password },
   errors: ['bad_input', 'not_logged_in', 'forbidden', 'wrong_password', 'weak_password', 'too_fast', 'busy'],
   allow: withAccount,

@@ -66,6 +66,8 @@ export const CLOSE = {
   draining: 4000,
   slow: 4001,
   silent: 4002,
+  /** Another session stands in place of this one, as after a change of password; its cookie is on its way. */
+  replaced: 4003,
   tooMany: 4009,
   busy: 4013,
   tooFast: 4029,

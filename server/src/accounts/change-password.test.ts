@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { aFounder, aGuestIn, aMember, aVisitor, endedIn, PASSWORD } from '../sessions/testing/visitor.ts'
+import { aFounder, aGuestIn, aMember, aVisitor, endedIn, PASSWORD, replacedIn } from '../sessions/testing/visitor.ts'
 import { aParley } from '../testing/parley.ts'
 
 const NEXT = 'another good phrase'
@@ -21,7 +21,7 @@ test('the new password logs in and the old one does not', async () => {
   expect(await visitor.tries('session.log-in', { userName: 'ann', password: NEXT })).toBeNull()
 })
 
-test('all other sessions end, and this one goes on under a new token', async () => {
+test('all other sessions end, and a new one takes the place of this one', async () => {
   const { world, ann, other } = await twoBrowsersOfAnn()
   const before = ann.cookies.get('parley') ?? ''
   const { sessionId } = await ann.reads('session.show', {})
@@ -29,7 +29,9 @@ test('all other sessions end, and this one goes on under a new token', async () 
   await ann.did('password.change', { current: PASSWORD, next: NEXT })
   expect(await other.asks('session.show', {})).toBe('session_ended')
   expect(endedIn(world, ann.id)).toEqual([otherId])
-  expect((await ann.reads('session.show', {})).sessionId).toBe(sessionId)
+  expect(replacedIn(world, ann.id)).toEqual([sessionId])
+  expect((await ann.reads('session.show', {})).sessionId).not.toBe(sessionId)
+  expect((await ann.reads('session.list', {})).sessions).toHaveLength(1)
   const thief = aVisitor(world)
   thief.cookies.set('parley', before)
   expect(await thief.asks('session.show', {})).toBe('session_ended')

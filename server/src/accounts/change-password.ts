@@ -4,13 +4,13 @@ import type { UserTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
-import { endSessions, renewSession, type SessionStart, startSession } from '../sessions/record-session.ts'
+import { endSessions, replaceSession, type SessionStart, startSession } from '../sessions/record-session.ts'
 import { checkNewPassword } from './password-rules.ts'
 import { hasCarriedOut } from './queries.ts'
 
 type Prepared = SessionStart & { oldHash: string | null; newHash: string | null }
 
-/** Changes one's password. All other sessions end, and this one gets a new token. */
+/** Changes one's password. All other sessions end, and a new one takes the place of this one. */
 export const changePassword: CommandEntry<'password.change', Prepared> = {
   prepare: async (input, actor, origin, ports) => {
     const start = startSession(origin)
@@ -37,8 +37,9 @@ export const changePassword: CommandEntry<'password.change', Prepared> = {
       .executeTakeFirst()
     if (!changed) throw new ParleyError('wrong_password', { field: 'current' })
     const sessions = await endSessions(tx, actor.id, { except: actor.sessionId })
-    await renewSession(tx, prepared, actor.sessionId)
-    return outcomeOf(await append(tx, actor.id, { type: 'password.changed', subjectId: actor.id, ends: { sessions } }))
+    await replaceSession(tx, prepared, actor)
+    const ends = { sessions, replaced: [actor.sessionId] }
+    return outcomeOf(await append(tx, actor.id, { type: 'password.changed', subjectId: actor.id, ends }))
   },
 }
 

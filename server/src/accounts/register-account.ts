@@ -15,7 +15,7 @@ import { actingAs } from '../sessions/acting-as.ts'
 import {
   endSessions,
   recordSession,
-  renewSession,
+  replaceSession,
   type SessionStart,
   startSession,
 } from '../sessions/record-session.ts'
@@ -124,8 +124,9 @@ async function registerGuest(tx: Transaction, guest: KnownActor, prepared: Prepa
     .where('id', '=', guest.id)
     .execute()
   const sessions = await endSessions(tx, guest.id, { except: guest.sessionId })
-  const event = await append(tx, guest.id, { type: 'account.registered', subjectId: guest.id, ends: { sessions } })
-  await renewSession(tx, prepared, guest.sessionId)
+  const ends = { sessions, replaced: [guest.sessionId] }
+  const event = await append(tx, guest.id, { type: 'account.registered', subjectId: guest.id, ends })
+  await replaceSession(tx, prepared, guest)
   await recordMemberEdited(tx, guest.id)
   await recordFirstRoom(tx, guest.id)
   return outcomeOf(event)

@@ -15,8 +15,8 @@ export type Reader = {
 /** The command that a transaction's entry carries out: its events bear the command's id. */
 export type CommandMark = { id: string | null; actorId: string | null; fingerprint: string | null }
 
-/** What a committed event ends: people who lose the log at this event, and sessions. */
-export type Ending = { people: readonly string[]; sessions: readonly string[] }
+/** What a committed event ends: people who lose the log at this event, and sessions; those that were replaced by others. */
+export type Ending = { people: readonly string[]; sessions: readonly string[]; replaced: readonly string[] }
 
 /** An event of this transaction, not yet seen by anyone. */
 export type AppendedEvent = { row: EventTable; logKind: 'room' | 'user'; ends: Ending }

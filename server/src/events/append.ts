@@ -43,7 +43,7 @@ export async function append(tx: Transaction, logId: string, fact: Fact): Promis
   tx.appended.push({
     row,
     logKind: log.kind,
-    ends: { people: fact.ends?.people ?? [], sessions: fact.ends?.sessions ?? [] },
+    ends: { people: [], sessions: [], replaced: [], ...fact.ends },
   })
   return { logId, seq: row.seq, at: row.at, subjectId: row.subject_id }
 }

@@ -72,6 +72,14 @@ test('an answer that stays open hears the same as a socket', async () => {
   expect(stream.followed()).toEqual(['tides'].filter(() => stream.isOpen))
 })
 
+test('a session that ended is told so, and one that was replaced comes back as the new one', async () => {
+  const world = aWorld()
+  const [ann, bob] = [await follower(world, 'ann'), await follower(world, 'bob')]
+  world.tells({ log: 'ann', replacesSession: 'session of ann' }, { log: 'bob', endsSession: 'session of bob' })
+  expect(ann.closed).toEqual({ code: 4003, reason: 'retry=1' })
+  expect(bob.closed).toMatchObject({ code: 4501 })
+})
+
 test('a listener that fails is written down, and the lane does not hear of it', async () => {
   const world = aWorld()
   const eve = world.visit({ id: 'eve' }).actor
@@ -95,7 +103,7 @@ test('a frame names everybody to whom its events refer', async () => {
   const ann = await follower(world, 'ann')
   const bob: Person = { id: 'bob', userName: 'bob', displayName: 'Bob', role: 'member', statusText: '' }
   const event = { seq: 1, at: '', actorId: 'bob', subjectId: 'x', type: 'community.edited' as const }
-  const ends = { people: [], sessions: [] }
+  const ends = { people: [], sessions: [], replaced: [] }
   world.hub.publish([{ logId: 'tides', logKind: 'room', events: [{ event, ends }], people: [bob] }])
   expect(ann.got('events')).toEqual([{ t: 'events', log: 'tides', events: [event], people: [bob] }])
 })

@@ -49,13 +49,21 @@ export class Hub {
   readonly publish: Publish = (batch) => {
     for (const published of batch) this.#guard(() => this.#publishLog(published))
     for (const { events } of batch) {
-      for (const { ends } of events) for (const id of ends.sessions) this.#guard(() => this.endSession(id))
+      for (const { ends } of events) {
+        for (const id of ends.sessions) this.#guard(() => this.endSession(id))
+        for (const id of ends.replaced) this.#guard(() => this.#replaceSession(id))
+      }
     }
   }
 
   /** Closes all connections of a session. */
   endSession(sessionId: string): void {
     for (const connection of this.connections.ofSession(sessionId)) connection.close(CLOSE.sessionEnded)
+  }
+
+  /** Whoever has the new session's cookie comes back with it; its answer may be on its way for a moment yet. */
+  #replaceSession(sessionId: string): void {
+    for (const connection of this.connections.ofSession(sessionId)) connection.close(CLOSE.replaced, 'retry=1')
   }
 
   /** Begins to remember what is published to these logs. */

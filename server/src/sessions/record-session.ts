@@ -1,3 +1,4 @@
+import type { KnownActor } from '../actor.ts'
 import type { Origin } from '../commands.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append, type Appended } from '../events/append.ts'
@@ -32,12 +33,12 @@ export async function recordSession(tx: Transaction, start: SessionStart, userId
 }
 
 /**
- * Gives a session a new token, so that the old one opens nothing any more: whenever its rights change. It stays the same
- * session, so the sockets of this browser live on.
+ * Puts a new session in place of one, whenever its rights change: whoever else has got hold of the old one has nothing. The
+ * event that says why must name the old one as `replaced`, so that its connections come back as the new one.
  */
-export async function renewSession(tx: Transaction, start: SessionStart, sessionId: string): Promise<void> {
-  await tx.db.updateTable('sessions').set(freshly(tx, start)).where('id', '=', sessionId).execute()
-  start.token = start.secret
+export async function replaceSession(tx: Transaction, start: SessionStart, actor: KnownActor): Promise<void> {
+  await endSessions(tx, actor.id, { only: actor.sessionId })
+  await recordSession(tx, start, actor.id)
 }
 
 /** Ends sessions of one person; answers their ids, which the event that says why must name in `ends`. */

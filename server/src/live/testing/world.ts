@@ -1,7 +1,7 @@
 import type { LogEvent } from '@parley/protocol/events.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../../actor.ts'
-import type { Reader } from '../../database/transaction.ts'
+import type { Ending, Reader } from '../../database/transaction.ts'
 import type { Visit } from '../../http/visit.ts'
 import { createLog } from '../../log.ts'
 import { Hub } from '../hub.ts'
@@ -17,7 +17,13 @@ export function idOf(name: string): string {
 }
 
 /** What happens in a log of the world: something is said, or somebody comes or goes. */
-export type Deed = { log: string; adds?: string; removes?: string; endsSession?: string }
+export type Deed = {
+  log: string
+  adds?: string
+  removes?: string
+  endsSession?: string
+  replacesSession?: string
+}
 
 type State = {
   heads: Map<string, number>
@@ -63,7 +69,7 @@ export class World {
 
   /** Commits a group; it is published when the test says so. */
   commit(deeds: readonly Deed[]): void {
-    const group = new Map<string, { event: LogEvent; ends: { people: string[]; sessions: string[] } }[]>()
+    const group = new Map<string, { event: LogEvent; ends: Ending }[]>()
     for (const deed of deeds) {
       const seq = (this.state.heads.get(deed.log) ?? 0) + 1
       this.state.heads.set(deed.log, seq)
@@ -72,8 +78,12 @@ export class World {
       const members = this.membersOf(deed.log)
       if (deed.adds) members.add(deed.adds)
       if (deed.removes && members.delete(deed.removes)) this.removals.set(`${deed.removes} ${deed.log}`, seq)
-      if (deed.endsSession) this.state.endedSessions.add(deed.endsSession)
-      const ends = { people: deed.removes ? [deed.removes] : [], sessions: deed.endsSession ? [deed.endsSession] : [] }
+      for (const ended of [deed.endsSession, deed.replacesSession]) if (ended) this.state.endedSessions.add(ended)
+      const ends = {
+        people: deed.removes ? [deed.removes] : [],
+        sessions: deed.endsSession ? [deed.endsSession] : [],
+        replaced: deed.replacesSession ? [deed.replacesSession] : [],
+      }
       group.set(deed.log, [...(group.get(deed.log) ?? []), { event, ends }])
     }
     this.unpublished.push(

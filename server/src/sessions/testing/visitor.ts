@@ -98,10 +98,17 @@ export async function aGuestIn(
 
 /** The sessions that events of a log ended. */
 export function endedIn(world: TestParley, logId: string): string[] {
-  return world.published
-    .filter((batch) => batch.logId === logId)
-    .flatMap((batch) => batch.events)
-    .flatMap(({ ends }) => ends.sessions)
+  return endingsIn(world, logId).flatMap(({ sessions }) => sessions)
+}
+
+/** The sessions in whose place others stand, by events of a log. */
+export function replacedIn(world: TestParley, logId: string): string[] {
+  return endingsIn(world, logId).flatMap(({ replaced }) => replaced)
+}
+
+function endingsIn(world: TestParley, logId: string) {
+  const batches = world.published.filter((batch) => batch.logId === logId)
+  return batches.flatMap((batch) => batch.events.map(({ ends }) => ends))
 }
 
 /** The types of the events of a log, in order. */
