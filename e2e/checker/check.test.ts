@@ -231,6 +231,9 @@ const BAD: { [R in keyof typeof RULES]: Record<string, (history: GoodHistory) =>
     'a command that still waits': (history) => {
       last(history, 'outbox').waiting = 1
     },
+    'a client that gave up': (history) => {
+      last(history, 'outbox').isOnline = false
+    },
     'a command that waited too long': (history) => {
       const { t } = history
       history.entries.push({ k: 'outbox', t: t + 90_000, client: 'ann/1', waiting: 1 })

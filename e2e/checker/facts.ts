@@ -87,11 +87,12 @@ function noteOutcome(
   attempt: Attempt | undefined,
   entry: Placed<OutcomeEntry>,
 ): void {
-  if (!attempt) return
-  attempt.outcome = entry
-  if (entry.is !== 'untried') return
-  const command = byId.get(attempt.invoke.input.id)
-  if (command) command.attempts = command.attempts.filter((other) => other !== attempt)
+  const command = attempt && byId.get(attempt.invoke.input.id)
+  if (!command) return
+  // What was doubled on the way is answered twice.
+  if (attempt.outcome) command.attempts.push({ invoke: attempt.invoke, outcome: entry })
+  else attempt.outcome = entry
+  if (entry.is === 'untried') command.attempts = command.attempts.filter((other) => other !== attempt)
 }
 
 function sightingsOf(entries: readonly Placed[]): Sighting[] {

@@ -133,8 +133,8 @@ export type CursorEntry = {
 /** Tokens that were found in the bytes that went to somebody. `sent`: when they left the server, where that is known. */
 export type BytesEntry = { k: 'bytes'; t: number; sent?: number; client: string; user: string; tokens: string[] }
 
-/** How many commands wait in a client's outbox. */
-export type OutboxEntry = { k: 'outbox'; t: number; client: string; waiting: number }
+/** How many commands wait in a client's outbox, and whether it is connected or has given up. */
+export type OutboxEntry = { k: 'outbox'; t: number; client: string; waiting: number; isOnline?: boolean }
 
 /** What was done to the system, and by what one sees that it was felt: an operation that failed or was late. */
 export type FaultEntry = {

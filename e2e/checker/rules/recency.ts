@@ -7,6 +7,8 @@ export function* recency(facts: Facts, { recencyMs }: Allowances): Generator<Fin
   const { everybody, own } = ackedBy(facts)
   for (const entry of [...facts.reads, ...facts.snapshots]) {
     const isFold = entry.k === 'snapshot' && entry.how === 'fold'
+    // While there are faults a client may stand still; what it shows when they are over is what counts.
+    if (isFold && !entry.isFinal) continue
     const floors = [everybody.get(entry.log)?.before(entry.began - recencyMs)]
     if (!isFold) floors.push(own.get(`${entry.client} ${entry.log}`)?.before(entry.began))
     for (const floor of floors)

@@ -1,0 +1,146 @@
+import { type Violation, check } from '../checker/check.ts'
+import type { Entry } from '../checker/history.ts'
+import { Deeds, fold, readWhole, snapshot } from './deeds.ts'
+import { Device } from './device.ts'
+import { Disk } from './disk.ts'
+import { Faults } from './faults.ts'
+import { Loop } from './loop.ts'
+import { BUSY_MS, planOf, QUIET_MS, type Step } from './plan.ts'
+import { Random } from './random.ts'
+import { Recorder } from './recorder.ts'
+import { Servers } from './servers.ts'
+import type { Stage } from './stage.ts'
+
+/** What came of a run. */
+export type Run = {
+  seed: number
+  violations: Violation[]
+  history: Entry[]
+  steps: Step[]
+  /** The same for the same seed. */
+  hash: string
+  /** Commands that somebody sent, each once. */
+  commands: number
+  /** Faults that were felt, by their kinds. */
+  faults: string[]
+  acksLost: number
+  /** Lines of the server's log that tell of errors. */
+  lines: string[]
+}
+
+/** Runs one seed in virtual time, and checks what everybody saw. Not to be called from a promise's continuation. */
+export function runSeed(stage: Stage, seed: number, without: ReadonlySet<number> = new Set()): Run {
+  const loop = new Loop()
+  const release = takeImmediates(loop)
+  try {
+    return run(stage, loop, seed, without)
+  } finally {
+    release()
+  }
+}
+
+function run(stage: Stage, loop: Loop, seed: number, without: ReadonlySet<number>): Run {
+  void stage.reset()
+  loop.settle()
+  const recorder = new Recorder(loop)
+  const random = new Random(seed, 'servers')
+  const disk = new Disk(stage.store, loop, random)
+  const servers = new Servers({ loop, random, disk })
+  const devices = stage.players.flatMap(({ id: user, name, tokens }) =>
+    tokens.map((token, index) => {
+      const parts = { loop, seed, recorder, user, name: `${name}/${index + 1}`, token }
+      return new Device({ ...parts, node: () => servers.node })
+    }),
+  )
+  let acksLost = 0
+  for (const device of devices) device.line.onLostAck = () => (acksLost += 1)
+  introduce(stage, recorder)
+  const userIds = stage.players.map(({ id }) => id)
+  const deeds = new Deeds({ devices, recorder, userIds, publicRoomId: stage.places[0]!.id })
+  const faults = new Faults({ loop, recorder, disk, servers, devices })
+  const steps = planOf(seed, devices.length, without)
+  for (const [index, device] of devices.entries()) loop.after(index * 20, () => device.start())
+  for (const step of steps) loop.after(step.at, () => (step.is === 'deed' ? deeds.perform(step) : faults.inflict(step)))
+  loop.runUntil(BUSY_MS)
+  recorder.write({ k: 'heal' })
+  disk.heal()
+  servers.heal()
+  for (const device of devices) heal(device)
+  loop.runUntil(BUSY_MS + QUIET_MS)
+  readEverything(recorder, devices)
+  loop.runUntil(BUSY_MS + QUIET_MS + 5_000)
+  servers.node.kill(false)
+  void readStored(recorder, stage)
+  loop.settle()
+  return reportOf({ seed, recorder, steps, acksLost, lines: servers.lines })
+}
+
+function reportOf(run: { seed: number; recorder: Recorder; steps: Step[]; acksLost: number; lines: string[] }): Run {
+  const { recorder, ...rest } = run
+  const history = recorder.entries
+  const ids = new Set(history.flatMap((entry) => (entry.k === 'invoke' ? [entry.input.id] : [])))
+  return {
+    ...rest,
+    history,
+    violations: check(history, { recencyMs: 1 }),
+    hash: recorder.hash,
+    commands: ids.size,
+    faults: history.flatMap((entry) => (entry.k === 'fault' ? [entry.kind] : [])),
+  }
+}
+
+/** What the core leaves for the next turn of the loop happens in a turn of this one. */
+function takeImmediates(loop: Loop): () => void {
+  const { setImmediate } = globalThis
+  Object.assign(globalThis, { setImmediate: loop.soon })
+  return () => void Object.assign(globalThis, { setImmediate })
+}
+
+function introduce(stage: Stage, recorder: Recorder): void {
+  const users = new Set(stage.players.map(({ id }) => id))
+  for (const [log, head] of stage.heads) recorder.write({ k: 'log', log, kind: users.has(log) ? 'user' : 'room', head })
+  for (const { id, memberIds } of stage.places)
+    for (const user of memberIds) recorder.write({ k: 'grant', log: id, user })
+}
+
+function heal(device: Device): void {
+  device.line.heal()
+  device.skewMs = 0
+  device.wire?.server?.drain()
+}
+
+/** What is stored, with the commands that it bears. */
+async function readStored(recorder: Recorder, { store }: Stage): Promise<void> {
+  await store.read(async ({ db }) => {
+    const rows = await db.selectFrom('events').selectAll().orderBy('log_id').orderBy('seq').execute()
+    const logs = await db.selectFrom('logs').select(['id', 'head', 'tail']).execute()
+    const fact = await db.selectFrom('facts').select('value').where('name', '=', 'epoch').executeTakeFirst()
+    const byLog = Map.groupBy(rows, (row) => row.log_id)
+    const by = { began: recorder.now, client: 'stored', user: null, node: 'one', epoch: fact?.value ?? '' }
+    for (const { id: log, head, tail } of logs) {
+      const events = (byLog.get(log) ?? []).map((row) => ({
+        seq: row.seq,
+        type: row.type,
+        actorId: row.actor_id,
+        subjectId: row.subject_id,
+        at: new Date(row.at).toISOString(),
+        commandId: row.command_id,
+      }))
+      recorder.write({ k: 'read', ...by, log, head, tail, events, isFinal: true })
+    }
+  })
+}
+
+function readEverything(recorder: Recorder, devices: readonly Device[]): void {
+  for (const device of devices) {
+    const { status, outbox, user } = device.parley.state
+    const waiting = outbox.filter(({ state }) => state === 'waiting').length
+    recorder.write({ k: 'outbox', client: device.name, waiting, isOnline: status === 'online' })
+    for (const room of Object.values(user?.rooms ?? {})) {
+      fold(recorder, device, room, true)
+      // Whoever cannot read shows it by what is missing in the history.
+      snapshot(recorder, device, room.room.id, true).catch(() => {})
+      readWhole(recorder, device, room.room.id, true).catch(() => {})
+    }
+  }
+}

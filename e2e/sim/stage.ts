@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { recordUser } from '@parley/server/accounts/record-user.ts'
+import { skeleton } from '@parley/server/accounts/skeleton.ts'
+import { recordCommunity } from '@parley/server/community/record-community.ts'
+import { openSqlite } from '@parley/server/database/sqlite.ts'
+import type { Store } from '@parley/server/database/store.ts'
+import type { Transaction } from '@parley/server/database/transaction.ts'
+import { recordMember } from '@parley/server/memberships/record-member.ts'
+import { recordRoom } from '@parley/server/rooms/record-room.ts'
+import { recordSession, startSession } from '@parley/server/sessions/record-session.ts'
+import { Random } from './random.ts'
+
+/** Somebody with some devices, each with a session of its own. */
+export type Player = { id: string; name: string; tokens: string[] }
+
+/** A room that is there when a run begins, with those who are in it. */
+export type Place = { id: string; kind: 'public' | 'private'; memberIds: string[] }
+
+/** A database in which a run begins, and who is in it. */
+export type Stage = {
+  store: Store
+  players: Player[]
+  places: Place[]
+  /** The heads of all logs. */
+  heads: ReadonlyMap<string, number>
+  /** Puts the database back to how it was. */
+  reset: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** When virtual time begins: milliseconds since 1970. */
+export const START = Date.UTC(2026, 0, 5, 9)
+
+const DEVICES = 2
+/** Each with the people who are in it; the first made it. */
+const PLACES: { kind: Place['kind']; members: number[] }[] = [
+  { kind: 'public', members: [0, 1, 2, 3] },
+  { kind: 'private', members: [1, 2, 3] },
+  { kind: 'private', members: [2, 1] },
+]
+const NAMES = ['olga', 'ann', 'bob', 'eve']
+/** Parents before children. */
+const TABLES = ['logs', 'communities', 'users', 'sessions', 'rooms', 'room_names', 'memberships', 'messages', 'events']
+
+/** Makes the database once; runs begin with a copy of its tables. In memory where there is some, as a file either way. */
+export async function openStage(): Promise<Stage> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'parley-sim-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const restore = seedCrypto(new Random(0, 'stage'))
+  const store = await openSqlite(join(folder, 'parley.db'), START)
+  const { players, places } = await store.writer.group((reader) =>
+    furnish({ ...reader, now: START, mark: { id: null, actorId: null, fingerprint: null }, appended: [] }),
+  )
+  restore()
+  await store.writer.group(async ({ all }) => {
+    for (const table of TABLES) await all(`create table stage_${table} as select * from ${table}`, [])
+  })
+  const logs = await store.read(({ db }) => db.selectFrom('logs').select(['id', 'head']).execute())
+  return {
+    store,
+    players,
+    places,
+    heads: new Map(logs.map(({ id, head }) => [id, head])),
+    reset: () => reset(store),
+    close: () => store.close(),
+  }
+}
+
+async function reset(store: Store): Promise<void> {
+  await store.writer.group(async ({ all }) => {
+    for (const table of TABLES.toReversed()) await all(`delete from ${table}`, [])
+    for (const table of TABLES) await all(`insert into ${table} select * from stage_${table}`, [])
+  })
+}
+
+/** A community with four people on eight devices, a public room and two private ones. */
+async function furnish(tx: Transaction): Promise<{ players: Player[]; places: Place[] }> {
+  const players: Player[] = []
+  for (const [index, name] of NAMES.entries())
+    players.push(await recordPlayer(tx, name, index === 0 ? 'owner' : 'member'))
+  const [owner] = players
+  await recordCommunity(tx, {
+    name: 'Tideline',
+    guestRooms: false,
+    ownerId: owner!.id,
+    firstRoomId: crypto.randomUUID(),
+  })
+  const places: Place[] = []
+  for (const [index, { kind, members }] of PLACES.entries()) {
+    const id = crypto.randomUUID()
+    const memberIds = members.map((member) => players[member]!.id)
+    const room = { id, kind, name: `room ${index}`, description: '', openToGuests: false, peopleKey: null }
+    await recordRoom(tx, { ...room, createdBy: memberIds[0]! })
+    for (const [place, userId] of memberIds.entries())
+      await recordMember(tx, { roomId: id, userId, role: place === 0 ? 'owner' : 'member' })
+    places.push({ id, kind, memberIds })
+  }
+  return { players, places }
+}
+
+async function recordPlayer(tx: Transaction, name: string, role: 'owner' | 'member'): Promise<Player> {
+  const id = crypto.randomUUID()
+  const names = { user_name: name, skeleton: skeleton(name), display_name: name }
+  await recordUser(tx, { id, role, ...names, password_hash: null })
+  const tokens: string[] = []
+  for (let device = 0; device < DEVICES; device += 1) {
+    const start = startSession({ address: '10.0.0.1', userAgent: 'sim' })
+    await recordSession(tx, start, id)
+    tokens.push(start.secret)
+  }
+  return { id, name, tokens }
+}
+
+/** Ids and tokens are the same in every process, so that a seed is the same run. */
+function seedCrypto(random: Random): () => void {
+  const { getRandomValues, randomUUID } = crypto
+  const uuid = () => {
+    const bytes = new Uint8Array(16)
+    random.bytes(bytes)
+    const hex = Buffer.from(bytes).toString('hex')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+  }
+  Object.assign(crypto, {
+    randomUUID: uuid,
+    getRandomValues: (bytes: Uint8Array) => {
+      random.bytes(bytes)
+      return bytes
+    },
+  })
+  return () => void Object.assign(crypto, { getRandomValues, randomUUID })
+}
