@@ -7,7 +7,7 @@ import type { BenchPerson } from './people.ts'
 import { aServer } from './server.ts'
 import { aWorld, type World } from './world/world.ts'
 
-const ASKED = 400
+const ASKED = 200
 const ASKED_COLD = 40
 const REPETITIONS = 3
 

@@ -1,7 +1,8 @@
 import type { LogEvent } from '@parley/protocol/events.ts'
 import type { Events } from '@parley/protocol/logs.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import type { EventTable } from '../database/schema.ts'
+import { hot } from '../database/hot.ts'
+import type { EventTable, LogTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { listPeople } from '../users/queries.ts'
 import { hydrateRoomEvents } from './room-events.ts'
@@ -9,17 +10,24 @@ import { hydrateUserEvents } from './user-events.ts'
 
 /** Reads a log's events after a cursor, oldest first, each with its subject's present state. */
 export async function readLog(reader: Reader, logId: string, after: number, limit: number): Promise<Events> {
-  const rows = await reader.db
-    .selectFrom('events')
-    .selectAll()
-    .where('log_id', '=', logId)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-  const log = await reader.db.selectFrom('logs').select('kind').where('id', '=', logId).executeTakeFirst()
+  const rows = await selectEvents(reader, { logId, after, limit })
+  const [log] = await selectKind(reader, { logId })
   return { log: logId, ...(await hydrate(reader, logId, log?.kind ?? 'room', rows)) }
 }
+
+const selectEvents = hot<{ logId: string; after: number; limit: number }, EventTable>((db, argument) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('log_id', '=', argument('logId'))
+    .where('seq', '>', argument('after'))
+    .orderBy('seq')
+    .limit(argument('limit')),
+)
+
+const selectKind = hot<{ logId: string }, Pick<LogTable, 'kind'>>((db, argument) =>
+  db.selectFrom('logs').select('kind').where('id', '=', argument('logId')),
+)
 
 /** Turns stored events of one log into what crosses the wire: the same for catch-up, live and export. */
 export async function hydrate(

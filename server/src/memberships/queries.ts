@@ -1,48 +1,46 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Member } from '@parley/protocol/memberships.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
-import { sql } from 'kysely'
-import type { MembershipTable, RoomTable } from '../database/schema.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { hot } from '../database/hot.ts'
+import type { MembershipTable, RoomTable, Schema } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
-import { headOf, headsOf } from '../events/heads.ts'
 import { toInstant } from '../instant.ts'
 import { toRoom } from '../rooms/to-room.ts'
 
 /** Tells whether somebody is in a room. */
 export async function isMember(reader: Reader, roomId: string, userId: string): Promise<boolean> {
-  const found = await reader.db
-    .selectFrom('memberships')
-    .select('role')
-    .where('room_id', '=', roomId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  return found !== undefined
+  return (await findMembers(reader, roomId, [userId])).length > 0
 }
 
 /** The people of a room in the order of their ids. */
 export async function listMembers(reader: Reader, roomId: string, after: string, limit: number): Promise<Member[]> {
-  const rows = await reader.db
+  return (await selectMembers(reader, { roomId, after, limit })).map(toMember)
+}
+
+const selectMembers = hot<{ roomId: string; after: string; limit: number }, MembershipTable>((db, argument) =>
+  db
     .selectFrom('memberships')
     .selectAll()
-    .where('room_id', '=', roomId)
-    .where('user_id', '>', after)
+    .where('room_id', '=', argument('roomId'))
+    .where('user_id', '>', argument('after'))
     .orderBy('user_id')
-    .limit(limit)
-    .execute()
-  return rows.map(toMember)
-}
+    .limit(argument('limit')),
+)
 
 /** Some people of a room, those who are in it. */
 export async function findMembers(reader: Reader, roomId: string, userIds: readonly string[]): Promise<Member[]> {
   if (userIds.length === 0) return []
-  const rows = await reader.db
+  return (await selectSomeMembers(reader, { roomId, userIds: JSON.stringify(userIds) })).map(toMember)
+}
+
+const selectSomeMembers = hot<{ roomId: string; userIds: string }, MembershipTable>((db, argument, texts) =>
+  db
     .selectFrom('memberships')
     .selectAll()
-    .where('room_id', '=', roomId)
-    .where('user_id', 'in', userIds)
-    .execute()
-  return rows.map(toMember)
-}
+    .where('room_id', '=', argument('roomId'))
+    .where('user_id', 'in', texts('userIds')),
+)
 
 function toMember(row: MembershipTable): Member {
   return { userId: row.user_id, role: row.role, joinedAt: toInstant(row.joined_at), version: row.version }
@@ -50,71 +48,81 @@ function toMember(row: MembershipTable): Member {
 
 /** A room in the list of one of its members. */
 export async function toEntry(reader: Reader, room: RoomTable, membership: MembershipTable): Promise<RoomEntry> {
-  return entryWith(room, membership, await headOf(reader, room.id), await unreadOf(reader, room, membership))
+  const [entry] = await findEntries(reader, membership.user_id, [room.id])
+  if (!entry) throw new Error(`room ${room.id} has lost its member`)
+  return entry
 }
 
 /** Somebody's rooms, the latest activity first. */
 export async function listEntries(reader: Reader, userId: string): Promise<RoomEntry[]> {
-  const memberships = await reader.db.selectFrom('memberships').selectAll().where('user_id', '=', userId).execute()
-  return entriesOf(reader, memberships)
+  return (await selectEntries(reader, { userId })).map(toRoomEntry)
 }
 
 /** Some of somebody's rooms: those of these ids in which he is. */
 export async function findEntries(reader: Reader, userId: string, roomIds: readonly string[]): Promise<RoomEntry[]> {
   if (roomIds.length === 0) return []
-  const memberships = await reader.db
+  return (await selectSomeEntries(reader, { userId, roomIds: JSON.stringify(roomIds) })).map(toRoomEntry)
+}
+
+type EntryRow = RoomTable & {
+  my_role: MembershipTable['role']
+  joined_at: number
+  read_seq: number
+  hidden_seq: number
+  head: number
+  unread: number
+}
+
+const selectEntries = hot<{ userId: string }, EntryRow>((db, argument) => entries(db, argument('userId')))
+
+const selectSomeEntries = hot<{ userId: string; roomIds: string }, EntryRow>((db, argument, texts) =>
+  entries(db, argument('userId')).where('memberships.room_id', 'in', texts('roomIds')),
+)
+
+/** One statement for a whole list, whose cost depends on the number of rooms alone. */
+function entries(db: Kysely<Schema>, userId: RawBuilder<string>) {
+  return db
     .selectFrom('memberships')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('room_id', 'in', roomIds)
-    .execute()
-  return entriesOf(reader, memberships)
+    .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
+    .innerJoin('logs', 'logs.id', 'memberships.room_id')
+    .selectAll('rooms')
+    .select([
+      'memberships.role as my_role',
+      'memberships.joined_at',
+      'memberships.read_seq',
+      'memberships.hidden_seq',
+      'logs.head',
+      unread.as('unread'),
+    ])
+    .where('memberships.user_id', '=', userId)
+    .where('rooms.closed_at', 'is', null)
+    .orderBy((eb) => eb.fn.coalesce('rooms.last_message_at', 'rooms.created_at'), 'desc')
+    .orderBy('rooms.id')
 }
 
-async function entriesOf(reader: Reader, memberships: readonly MembershipTable[]): Promise<RoomEntry[]> {
-  const ids = memberships.map((membership) => membership.room_id)
-  if (ids.length === 0) return []
-  const rooms = await reader.db
-    .selectFrom('rooms')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where('closed_at', 'is', null)
-    .orderBy((eb) => eb.fn.coalesce('last_message_at', 'created_at'), 'desc')
-    .orderBy('id')
-    .execute()
-  const heads = await headsOf(reader, ids)
-  const byRoom = new Map(memberships.map((membership) => [membership.room_id, membership]))
-  const entries: RoomEntry[] = []
-  for (const room of rooms) {
-    const membership = byRoom.get(room.id)
-    if (!membership) continue
-    entries.push(entryWith(room, membership, heads.get(room.id) ?? 0, await unreadOf(reader, room, membership)))
-  }
-  return entries
-}
+/**
+ * Unread messages: derived from the cursor, which is never behind one's own. Direct rooms are counted by index up to 99,
+ * others are 0 or 1.
+ */
+const unread = sql<number>`case
+  when rooms.last_message_seq <= memberships.read_seq then 0
+  when rooms.kind <> 'direct' then 1
+  else (select count(*) from (
+    select 1 from messages
+    where messages.room_id = memberships.room_id and messages.seq > memberships.read_seq
+    limit ${sql.lit(LIMITS.unreadCount)}) as unread)
+  end`
 
-function entryWith(room: RoomTable, membership: MembershipTable, head: number, unread: number): RoomEntry {
+function toRoomEntry(row: EntryRow): RoomEntry {
   return {
-    room: toRoom(room),
+    room: toRoom(row),
     membership: {
-      role: membership.role,
-      joinedAt: toInstant(membership.joined_at),
-      readSeq: membership.read_seq,
-      hiddenSeq: membership.hidden_seq,
+      role: row.my_role,
+      joinedAt: toInstant(row.joined_at),
+      readSeq: row.read_seq,
+      hiddenSeq: row.hidden_seq,
     },
-    head,
-    unread,
+    head: row.head,
+    unread: row.unread,
   }
-}
-
-/** Unread messages: derived from the cursor. Direct rooms are counted by index up to 99, others are 0 or 1. */
-export async function unreadOf(reader: Reader, room: RoomTable, membership: MembershipTable): Promise<number> {
-  if (room.last_message_seq <= membership.read_seq) return 0
-  if (room.kind !== 'direct') return 1
-  const counted = await sql<{ n: number }>`
-    select count(*) as n from (
-      select 1 from messages
-      where room_id = ${room.id} and seq > ${membership.read_seq} and author_id <> ${membership.user_id}
-      limit ${LIMITS.unreadCount}) as unread`.execute(reader.db)
-  return counted.rows[0]?.n ?? 0
 }

@@ -79,25 +79,31 @@ type Part = { rows: MessageTable[]; hasMore: boolean }
 
 /** Reads one more than asked for: it tells whether there is more without counting. */
 async function readBefore(reader: Reader, roomId: string, before: number, limit: number): Promise<Part> {
-  const rows = await reader.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('room_id', '=', roomId)
-    .where('seq', '<', before)
-    .orderBy('seq', 'desc')
-    .limit(limit + 1)
-    .execute()
+  const rows = await selectBefore(reader, { roomId, before, limit: limit + 1 })
   return { rows: rows.slice(0, limit).reverse(), hasMore: rows.length > limit }
 }
 
 async function readAfter(reader: Reader, roomId: string, after: number, limit: number): Promise<Part> {
-  const rows = await reader.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('room_id', '=', roomId)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit + 1)
-    .execute()
+  const rows = await selectAfter(reader, { roomId, after, limit: limit + 1 })
   return { rows: rows.slice(0, limit), hasMore: rows.length > limit }
 }
+
+const selectBefore = hot<{ roomId: string; before: number; limit: number }, MessageTable>((db, argument) =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('room_id', '=', argument('roomId'))
+    .where('seq', '<', argument('before'))
+    .orderBy('seq', 'desc')
+    .limit(argument('limit')),
+)
+
+const selectAfter = hot<{ roomId: string; after: number; limit: number }, MessageTable>((db, argument) =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('room_id', '=', argument('roomId'))
+    .where('seq', '>', argument('after'))
+    .orderBy('seq')
+    .limit(argument('limit')),
+)

@@ -3,6 +3,7 @@ import { ParleyError } from '@parley/protocol/errors.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Actor, KnownActor } from '../actor.ts'
+import { hot } from '../database/hot.ts'
 import type { RoomTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { epochOf, headOf } from '../events/heads.ts'
@@ -17,9 +18,12 @@ import { toRoom } from './to-room.ts'
 /** Loads rooms by their ids, in no order. */
 export async function listRooms(reader: Reader, ids: readonly string[]): Promise<Room[]> {
   if (ids.length === 0) return []
-  const rows = await reader.db.selectFrom('rooms').selectAll().where('id', 'in', ids).execute()
-  return rows.map(toRoom)
+  return (await selectRooms(reader, { ids: JSON.stringify(ids) })).map(toRoom)
 }
+
+const selectRooms = hot<{ ids: string }, RoomTable>((db, _, texts) =>
+  db.selectFrom('rooms').selectAll().where('id', 'in', texts('ids')),
+)
 
 /** Tells whether no room bears or bore a name. */
 export async function isNameFree(reader: Reader, name: string): Promise<boolean> {
@@ -28,14 +32,18 @@ export async function isNameFree(reader: Reader, name: string): Promise<boolean>
 }
 
 /** Finds the room that bears or bore a name, closed or not. */
-export function findRoomByName(reader: Reader, name: string): Promise<RoomTable | undefined> {
-  return reader.db
+export async function findRoomByName(reader: Reader, name: string): Promise<RoomTable | undefined> {
+  const [room] = await selectByName(reader, { name })
+  return room
+}
+
+const selectByName = hot<{ name: string }, RoomTable>((db, argument) =>
+  db
     .selectFrom('room_names')
     .innerJoin('rooms', 'rooms.id', 'room_names.room_id')
     .selectAll('rooms')
-    .where('room_names.name', '=', name)
-    .executeTakeFirst()
-}
+    .where('room_names.name', '=', argument('name')),
+)
 
 /** Tells whether an id names no log yet. */
 export async function isRoomIdFree(reader: Reader, id: string): Promise<boolean> {
