@@ -33,6 +33,9 @@ export type RunningServer = {
 const HOUR_MS = 3_600_000
 const JOBS_MS = 30_000
 
+/** For everything that waits: a clock of the day that is set back would make it wait as long again. */
+const elapsed = () => performance.now()
+
 /** Starts everything: data folder, database, core, live delivery, doors. Throws `StartError`. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel, (line) => process.stdout.write(line))
@@ -55,13 +58,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
 async function startOver(config: Config, log: Log, store: Store, socketPath: string): Promise<RunningServer> {
   const passwords = new Passwords({ queue: config.limits.passwordQueue })
   const entryRules = await rulesOfEntry(config, store, passwords)
-  const hub = new Hub({ now: () => performance.now(), log })
+  const hub = new Hub({ now: elapsed, log })
   const parley = await createParley({
     store,
     log,
     clock: Date.now,
     publish: hub.publish,
-    takeWrite: writeLimits({ ...config.limits, now: Date.now }),
+    takeWrite: writeLimits({ ...config.limits, now: elapsed }),
     entryRules,
     giveUp: (cause) => {
       log.error('storage_failed', cause)
@@ -76,7 +79,7 @@ async function startOver(config: Config, log: Log, store: Store, socketPath: str
   )
   const schedule = createSchedule(listJobs(parley.visits), {
     lane: parley.lane,
-    clock: Date.now,
+    clock: elapsed,
     report: (cause, job) => log.error('job_failed', cause, { job }),
   })
   const jobs = setInterval(() => void schedule.runDue(), JOBS_MS)
@@ -100,8 +103,8 @@ async function startOver(config: Config, log: Log, store: Store, socketPath: str
 async function rulesOfEntry(config: Config, store: Store, passwords: Passwords): Promise<EntryRules> {
   const isFounded = await store.read(async (reader) => (await findCommunity(reader)) !== undefined)
   const { guestsPerHour, guestRoomsPerHour } = config.limits
-  const guests = new PeriodLimit({ most: guestsPerHour, periodMs: HOUR_MS, now: Date.now })
-  const rooms = new PeriodLimit({ most: guestRoomsPerHour, periodMs: HOUR_MS, now: Date.now })
+  const guests = new PeriodLimit({ most: guestsPerHour, periodMs: HOUR_MS, now: elapsed })
+  const rooms = new PeriodLimit({ most: guestRoomsPerHour, periodMs: HOUR_MS, now: elapsed })
   return {
     passwords,
     setUpCode: isFounded ? null : newSetUpCode(),

@@ -36,7 +36,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     parley,
     log,
     limits: config.limits,
-    now: Date.now,
+    now: () => performance.now(),
     url: config.url,
     showFormProblem: showFormProblem(pagePorts, log),
   })

@@ -6,6 +6,7 @@ export type Job = { name: string; everyMs: number; run: (tx: Transaction) => Pro
 
 export type SchedulePorts = {
   lane: Pick<Lane, 'chore'>
+  /** Milliseconds since some moment, never going backwards. */
   clock: () => number
   report: (cause: unknown, job: string) => void
 }
