@@ -14,6 +14,7 @@ const needs = {
   postgres: { packages: ['postgresql'], isThere: () => postgresFolder() !== undefined },
   lynx: { packages: ['lynx'], isThere: () => isOnPath('lynx') },
   w3m: { packages: ['w3m'], isThere: () => isOnPath('w3m') },
+  cc: { packages: ['gcc', 'libc6-dev'], isThere: () => isOnPath('cc') },
 }
 
 /**

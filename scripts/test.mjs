@@ -33,7 +33,7 @@ async function main(args) {
   await installPackages({ withTools: true })
   const bun = findBun()
   if (only.includes('postgres')) installSystemPackages(['postgres'])
-  if (only.includes('e2e')) installSystemPackages(['chromium', 'lynx', 'w3m'])
+  if (only.includes('e2e')) installSystemPackages(['chromium', 'lynx', 'w3m', 'cc'])
   if (only.some((part) => part !== 'checks')) await tryToBuild(bun)
   // Two at a time: the checks and the tests on PostgreSQL beside the tests on SQLite. Browsers get the machine alone.
   const beside = async () => {

@@ -12,14 +12,18 @@ export type Account = {
   userName: string | null
   displayName: string
   token: string
-  did: <N extends CommandName>(name: N, fields: Omit<CommandInput<N>, 'id'>) => Promise<Outcome>
+  /** With an id of its own, unless one is given. */
+  did: <N extends CommandName>(name: N, fields: Omit<CommandInput<N>, 'id'> & { id?: string }) => Promise<Outcome>
   reads: <N extends QueryName>(name: N, input: QueryInput<N>) => Promise<QueryOutput<N>>
 }
+
+/** What one needs to know of a server to act on it. */
+type Reachable = Pick<TestServer, 'url' | 'setUpCode'>
 
 type Answer = { outcome?: Outcome; output?: unknown; token?: string; error?: { code: string; message: string } }
 
 /** Makes the owner and the community. */
-export async function found(server: TestServer, userName: string, displayName = userName): Promise<Account> {
+export async function found(server: Reachable, userName: string, displayName = userName): Promise<Account> {
   const who = { userName, displayName, password: PASSWORD }
   const answer = await post(server, 'community.found', {
     ...who,
@@ -31,19 +35,19 @@ export async function found(server: TestServer, userName: string, displayName = 
 }
 
 /** Makes a member. */
-export async function register(server: TestServer, userName: string, displayName = userName): Promise<Account> {
+export async function register(server: Reachable, userName: string, displayName = userName): Promise<Account> {
   const answer = await post(server, 'account.register', { userName, displayName, password: PASSWORD })
   return accountOf(server, answer, userName, displayName)
 }
 
 /** Makes another session of somebody. */
-export async function logIn(server: TestServer, userName: string): Promise<Account> {
+export async function logIn(server: Reachable, userName: string): Promise<Account> {
   const answer = await post(server, 'session.log-in', { userName, password: PASSWORD })
   return accountOf(server, answer, userName, userName)
 }
 
 /** Makes a guest in a room. */
-export async function enterAsGuest(server: TestServer, roomName: string, displayName: string): Promise<Account> {
+export async function enterAsGuest(server: Reachable, roomName: string, displayName: string): Promise<Account> {
   return accountOf(server, await post(server, 'guest.enter', { roomName, displayName }), null, displayName)
 }
 
@@ -56,7 +60,7 @@ export async function aRoomOf(name: string, first: Account, ...others: readonly 
 }
 
 async function accountOf(
-  server: TestServer,
+  server: Reachable,
   { token }: Answer,
   userName: string | null,
   displayName: string,
@@ -75,7 +79,7 @@ async function accountOf(
   return { id: me.id, userName, displayName, token, did, reads }
 }
 
-function post(server: TestServer, name: string, fields: object, token: string | null = null): Promise<Answer> {
+function post(server: Reachable, name: string, fields: object, token: string | null = null): Promise<Answer> {
   return ask(
     `${server.url}/api/${name}`,
     {
