@@ -144,6 +144,7 @@ function* viewsOf(
   yield own('room', '/r/general', 'room-languages')
   yield own('room', `/r/${rooms['minutes']}`, 'room-long')
   yield own('room', '/r/kites', 'room-empty')
+  yield own('room', '/r/translations', 'room-outside')
   yield own('room', `/r/${rooms['marta+ines']}`, 'room-direct')
   yield { ...own('room', '/r/beach-clean', 'room-guest'), account: at(cast, 'guest') }
   yield { ...own('room', '/r/beach-clean', 'room-switcher'), open: 'switcher' }

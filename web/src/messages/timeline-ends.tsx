@@ -1,5 +1,6 @@
 import type { Room } from '@parley/protocol/rooms.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { roomTexts } from '../texts/rooms.ts'
 
 type OlderProps = {
   readonly href: string
@@ -41,6 +42,19 @@ export function RoomStart({ room }: { readonly room: Pick<Room, 'kind' | 'name' 
       <h2>{isDirect ? texts.startOfDirect : texts.startOfRoom(room.name ?? '')}</h2>
       {room.description !== '' && <p dir="auto">{room.description}</p>}
       <p>{isDirect ? texts.startWhyDirect : texts.startWhy}</p>
+    </section>
+  )
+}
+
+/** What somebody sees of a room that he could join: what it is for, and who is there. */
+export function RoomOutside({ room }: { readonly room: Pick<Room, 'name' | 'description' | 'memberCount'> }) {
+  return (
+    <section class="room-start">
+      <h2>#{room.name}</h2>
+      {room.description !== '' && <p dir="auto">{room.description}</p>}
+      <p>
+        {roomTexts.members(room.memberCount)}. {roomTexts.outside}
+      </p>
     </section>
   )
 }

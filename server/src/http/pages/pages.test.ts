@@ -79,6 +79,22 @@ test('a room that one may not see looks as one that does not exist', async () =>
   expect(await hidden.text()).toBe(await missing.text())
 })
 
+test('who is not in a public room sees what it is for and how to join, and nothing that was said', async () => {
+  const { open, people } = await aSite()
+  const { ann, eve, bob } = await people()
+  const { subjectId: roomId } = await ann.did('room.create', {
+    name: 'pier',
+    kind: 'public',
+    description: 'Who fishes',
+  })
+  await ann.did('message.post', { roomId, body: 'only for those inside' })
+  await bob.did('room.join', { roomId })
+  const outside = await (await open(eve, '/r/pier')).text()
+  for (const part of ['Who fishes', '2 people', 'action="/api/room.join"']) expect(outside).toContain(part)
+  expect(outside).not.toContain('only for those inside')
+  expect(await (await open(bob, '/r/pier')).text()).toContain('only for those inside')
+})
+
 test('a page holds what was said, and nothing said ends the state that scripts read', async () => {
   const { open, people } = await aSite()
   const { ann, bob, roomId } = await people()

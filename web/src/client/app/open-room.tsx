@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { isPlain, plainBlocks } from '../../markdown/plain.ts'
 import { Composer } from '../../messages/composer.tsx'
-import { Newer, Older, RoomStart } from '../../messages/timeline-ends.tsx'
+import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
 import { timelineItems, type Said } from '../../messages/timeline-items.ts'
 import { Timeline } from '../../messages/timeline.tsx'
 import { FirstRun } from '../../rooms/first-run.tsx'
@@ -111,6 +111,7 @@ function blocksOf({ message }: Said, parsed: AppModel['parsed']) {
 
 function Above({ model, room, actions }: Props) {
   const first = room.window?.messages[0]
+  if (room.membership === null && !room.room.isClosed) return <RoomOutside room={room.room} />
   if (room.window === null) return null
   const { firstRun } = model
   if (first === undefined && firstRun !== null && model.outbox.length === 0 && room.room.memberCount === 1) {
