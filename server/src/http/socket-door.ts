@@ -9,6 +9,7 @@ import { endLag } from '../live/lag.ts'
 import type { LiveLimits } from '../live/limits.ts'
 import { SocketConnection } from '../live/socket-connection.ts'
 import { type FramePorts, refuse, runFrame } from '../live/socket-frames.ts'
+import { Turnstile } from '../live/turnstile.ts'
 import type { Client } from './addresses.ts'
 import { parseJson } from './json.ts'
 import { judgeUpgrade } from './origin.ts'
@@ -45,7 +46,7 @@ type BunSocket = Bun.ServerWebSocket<SocketData>
 /** `GET /socket`: lets sockets in, and hands their frames on, one after the other. */
 export function socketDoor(ports: SocketDoorPorts) {
   const { limits, now } = ports
-  const handshakes = new RateLimit({ perS: limits.handshakesPerS, burst: limits.handshakesPerS, now, maxKeys: 1 })
+  const handshakes = new Turnstile({ perS: limits.handshakesPerS, now })
   const addresses = new Map<string, number>()
 
   const upgrade = (request: Request, server: Upgrader, visit: Visit): Response | undefined => {
@@ -66,10 +67,8 @@ export function socketDoor(ports: SocketDoorPorts) {
     perMessageDeflate: false,
     open: (ws) => open(ports, ws, addresses),
     message: (ws, message) => receive(ports, ws, message),
-    pong: (ws) => {
-      const connection = connectionOf(ws)
-      if (connection) connection.heardAt = now()
-    },
+    ping: (ws) => void takeTurn(ports, ws),
+    pong: (ws) => void takeTurn(ports, ws),
     drain: (ws) => {
       // It is also called when only a part has left.
       if (ws.getBufferedAmount() > 0) return
@@ -85,14 +84,14 @@ export function socketDoor(ports: SocketDoorPorts) {
 type Asking = {
   request: Request
   visit: Visit
-  handshakes: RateLimit
+  handshakes: Turnstile
   addresses: ReadonlyMap<string, number>
 }
 
 /** A browser sees the status of a refused upgrade as 1006 alone, so a refused socket is let in and closed with a code. */
 function admit(ports: SocketDoorPorts, { request, visit, handshakes, addresses }: Asking): SocketData {
   const { actor, client, hasBearer } = visit
-  const retryS = handshakes.take('')
+  const retryS = handshakes.enter()
   if (retryS > 0) return { refusal: { code: CLOSE.busy, reason: `retry=${retryS}` } }
   if (!ports.isReady()) return { refusal: { code: CLOSE.draining, reason: '' } }
   const allowed = ports.allowedOrigin(client, request.headers)
@@ -140,13 +139,21 @@ function leave(ports: SocketDoorPorts, ws: BunSocket, addresses: Map<string, num
   ports.presence.drop(connection)
 }
 
-function receive(ports: SocketDoorPorts, ws: BunSocket, message: string | Buffer): void {
+/** Whatever comes is a sign of life, and one of so many a second; null where the connection is, or is now, closed. */
+function takeTurn(ports: SocketDoorPorts, ws: BunSocket): SocketConnection | null {
   const { data } = ws
-  if (data.refusal || !data.connection?.isOpen) return
+  if (data.refusal || !data.connection?.isOpen) return null
   const { connection, rate } = data
   connection.heardAt = ports.now()
   const retryS = rate.take('')
-  if (retryS > 0) return connection.close(CLOSE.tooFast, `retry=${retryS}`)
+  if (retryS === 0) return connection
+  connection.close(CLOSE.tooFast, `retry=${retryS}`)
+  return null
+}
+
+function receive(ports: SocketDoorPorts, ws: BunSocket, message: string | Buffer): void {
+  const connection = takeTurn(ports, ws)
+  if (!connection) return
   if (typeof message !== 'string') return refuse(connection, 'Frames are text.')
   const bytes = Buffer.byteLength(message)
   if (bytes > LIMITS.frameBytes) return refuse(connection, new ParleyError('too_large'))
