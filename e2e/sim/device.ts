@@ -1,3 +1,6 @@
+// Loaded here, for a module that is loaded when it is needed takes time that is not the loop's.
+import '@parley/sdk/links/poll-link.ts'
+import '@parley/sdk/links/stream-link.ts'
 import { createParley, type Parley } from '@parley/sdk/client.ts'
 import type { Ports, SocketListener } from '@parley/sdk/ports.ts'
 import { createMemoryOutbox } from '@parley/sdk/outbox-store.ts'

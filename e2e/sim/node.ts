@@ -15,6 +15,7 @@ import { findWatchable } from '@parley/server/live/watchable.ts'
 import { createLog } from '@parley/server/log.ts'
 import { createParley, parseInput, type Parley } from '@parley/server/parley.ts'
 import { refreshActor } from '@parley/server/sessions/authenticate.ts'
+import { lifetimesOf } from '@parley/server/sessions/lifetime.ts'
 import type { Disk } from './disk.ts'
 import type { Loop } from './loop.ts'
 import type { Random } from './random.ts'
@@ -65,6 +66,7 @@ export class Node {
       publish: this.#hub.publish,
       takeWrite: writeLimits({ ...DEFAULT_LIMITS, now: () => loop.now }),
       entryRules: { passwords: NO_PASSWORDS, setUpCode: null, takeNewGuest: () => 0, takeNewGuestRoom: () => 0 },
+      lifetimes: lifetimesOf(DEFAULT_LIMITS),
       giveUp: () => this.isAlive && this.#parts.onGaveUp(),
       breathe: () => this.#whenAwake(),
     })
@@ -132,7 +134,11 @@ export class Node {
     return createLive({
       hub: this.#hub,
       read: parley.store.read,
-      reads: { refresh: (reader, actor) => refreshActor(reader, actor, date()), accessLogs, readLog },
+      reads: {
+        refresh: (reader, actor) => refreshActor(reader, actor, { now: date(), lifetimes: parley.lifetimes }),
+        accessLogs,
+        readLog,
+      },
       readLogs: async (input, actor) => parley.ask('log.read', parseInput(QUERIES['log.read'].input, input), actor),
       epoch: parley.epoch,
       build: 'sim',

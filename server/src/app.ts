@@ -32,6 +32,7 @@ import { editRoom } from './rooms/edit-room.ts'
 import { openDirectRoom } from './rooms/open-direct-room.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms/queries.ts'
 import { endSession } from './sessions/end-session.ts'
+import type { Moment } from './sessions/lifetime.ts'
 import { logIn } from './sessions/log-in.ts'
 import { logOut } from './sessions/log-out.ts'
 import { sessionList, sessionShow } from './sessions/queries.ts'
@@ -92,7 +93,7 @@ export const commands: { [N in CommandName]: Carried<N> } = {
 /** How a query is answered, whichever it is: its input and actor were checked before. */
 type Answered<N extends QueryName> = {
   name: N
-  answer(reader: Reader, actor: Actor, input: QueryInput<N>, now: number): Promise<QueryOutput<N>>
+  answer(reader: Reader, actor: Actor, input: QueryInput<N>, moment: Moment): Promise<QueryOutput<N>>
 }
 
 function answered<N extends QueryName>(name: N, answer: QueryHandler<N>): Answered<N> {

@@ -5,6 +5,7 @@ import type { Passwords } from './accounts/password.ts'
 import type { Actor, KnownActor } from './actor.ts'
 import type { Store } from './database/store.ts'
 import type { Reader, Transaction } from './database/transaction.ts'
+import type { Moment } from './sessions/lifetime.ts'
 
 /** Who can reach an entry: where nobody is not allowed, the actor is known. */
 type ActorFor<E extends { allow: { nobody: string | false } }> = E['allow']['nobody'] extends false ? KnownActor : Actor
@@ -51,5 +52,5 @@ export type QueryHandler<N extends QueryName> = (
   reader: Reader,
   actor: QueryActor<N>,
   input: QueryInput<N>,
-  now: number,
+  moment: Moment,
 ) => Promise<QueryOutput<N>>

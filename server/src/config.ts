@@ -147,6 +147,10 @@ function readLimits(read: (one: Setting<number>) => number): Limits {
     unsentSoftBytes: read(of.unsentSoftBytes),
     unsentHardBytes: read(of.unsentHardBytes),
     unsentStallS: read(of.unsentStallS),
+    sessionIdleDays: read(of.sessionIdleDays),
+    sessionDays: read(of.sessionDays),
+    guestIdleDays: read(of.guestIdleDays),
+    guestRoomIdleDays: read(of.guestRoomIdleDays),
     passwordQueue: read(of.passwordQueue),
   }
 }

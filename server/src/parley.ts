@@ -15,6 +15,7 @@ import { epochOf, factOf } from './events/heads.ts'
 import type { Log } from './log.ts'
 import type { Publish } from './live/published.ts'
 import { findActor, refreshActor } from './sessions/authenticate.ts'
+import type { Lifetimes, Moment } from './sessions/lifetime.ts'
 import { Visits } from './sessions/visits.ts'
 
 /** What a command answered, and the token of the session that it started, for the door to hand over. */
@@ -28,6 +29,7 @@ export type Parley = {
   secret: string
   /** Who was here, at any door; a job stores it now and then. */
   visits: Visits
+  lifetimes: Lifetimes
   /** Finds who bears a session's token; throws `session_ended`. Without a token it is nobody. */
   authenticate: (token: string | null) => Promise<Actor>
   /** Carries out a command by its name. Its input is whatever came in. */
@@ -47,6 +49,7 @@ export type ParleyOptions = {
   takeWrite: (command: CommandName, actor: Actor, origin: Origin) => number
   /** Secrets and limits of founding, registering, logging in and entering. */
   entryRules: EntryRules
+  lifetimes: Lifetimes
   giveUp: (cause: unknown) => void
   breathe?: () => Promise<void>
 }
@@ -60,9 +63,9 @@ export async function createParley(options: ParleyOptions): Promise<Parley> {
   }))
   const visits = new Visits()
   const refresh: LanePorts['refresh'] = async (reader, actor) => {
-    const now = options.clock()
-    const present = await refreshActor(reader, actor, now)
-    visits.note(present, now)
+    const moment = momentOf(options)
+    const present = await refreshActor(reader, actor, moment)
+    visits.note(present, moment.now)
     return present
   }
   const lane = createLane(lanePorts(options, facts.secret, refresh))
@@ -71,9 +74,10 @@ export async function createParley(options: ParleyOptions): Promise<Parley> {
     lane,
     ...facts,
     visits,
+    lifetimes: options.lifetimes,
     authenticate: async (token) => {
       if (token === null) return NOBODY
-      const actor = await store.read((reader) => findActor(reader, token, options.clock()))
+      const actor = await store.read((reader) => findActor(reader, token, momentOf(options)))
       visits.note(actor, options.clock())
       return actor
     },
@@ -83,9 +87,13 @@ export async function createParley(options: ParleyOptions): Promise<Parley> {
       store.read(async (reader) => {
         const present = await refresh(reader, actor)
         requireRole(QUERIES[name].allow[present.role], present)
-        return queries[name].answer(reader, present, input, options.clock())
+        return queries[name].answer(reader, present, input, momentOf(options))
       }),
   }
+}
+
+function momentOf({ clock, lifetimes }: ParleyOptions): Moment {
+  return { now: clock(), lifetimes }
 }
 
 function lanePorts(options: ParleyOptions, secret: string, refresh: LanePorts['refresh']): LanePorts {
@@ -149,7 +157,7 @@ function tokenOf(prepared: unknown): string | null {
   return typeof prepared.token === 'string' ? prepared.token : null
 }
 
-type AnyQuery = { answer(reader: Reader, actor: Actor, input: object, now: number): Promise<unknown> }
+type AnyQuery = { answer(reader: Reader, actor: Actor, input: object, moment: Moment): Promise<unknown> }
 
 async function answerAny(
   options: ParleyOptions,
@@ -162,7 +170,7 @@ async function answerAny(
   return options.store.read(async (reader) => {
     const present = await refresh(reader, actor)
     requireRole(QUERIES[name].allow[present.role], present)
-    return entry.answer(reader, present, input, options.clock())
+    return entry.answer(reader, present, input, momentOf(options))
   })
 }
 

@@ -15,6 +15,7 @@ import { listen, requireFreePort } from './http/listen.ts'
 import { PeriodLimit } from './http/rate-limits.ts'
 import { writeLimits } from './http/write-limits.ts'
 import { listJobs } from './jobs/jobs.ts'
+import { lifetimesOf } from './sessions/lifetime.ts'
 import { createSchedule } from './jobs/schedule.ts'
 import { Hub } from './live/hub.ts'
 import { ROUND_MS } from './live/live.ts'
@@ -66,6 +67,7 @@ async function startOver(config: Config, log: Log, store: Store, socketPath: str
     publish: hub.publish,
     takeWrite: writeLimits({ ...config.limits, now: elapsed }),
     entryRules,
+    lifetimes: lifetimesOf(config.limits),
     giveUp: (cause) => {
       log.error('storage_failed', cause)
       process.exit(70)
@@ -77,7 +79,7 @@ async function startOver(config: Config, log: Log, store: Store, socketPath: str
     socketPath,
     cliDoor({ lane: parley.lane, store, passwords, guestRooms: isLocalSite(config), log }),
   )
-  const schedule = createSchedule(listJobs(parley.visits), {
+  const schedule = createSchedule(listJobs(parley), {
     lane: parley.lane,
     clock: elapsed,
     report: (cause, job) => log.error('job_failed', cause, { job }),

@@ -2,6 +2,7 @@ import { rate, wholeNumber } from './kinds.ts'
 import { setting } from './setting.ts'
 
 const COUNT = wholeNumber(1, 1_000_000)
+const DAYS = wholeNumber(1, 36_500)
 const BYTES = wholeNumber(16_384, 1_073_741_824)
 
 /** How much, how often and how long. Sizes that both sides of the wire must agree on are in the protocol instead. */
@@ -86,6 +87,30 @@ export const LIMIT_SETTINGS = {
     wholeNumber(1, 86_400),
     '10',
     'Seconds without progress after which a slow connection is closed; it resumes later.',
+  ),
+  sessionIdleDays: setting(
+    'PARLEY_LIMIT_SESSION_IDLE_DAYS',
+    DAYS,
+    '14',
+    'Days without a visit after which a member has to log in again.',
+  ),
+  sessionDays: setting(
+    'PARLEY_LIMIT_SESSION_DAYS',
+    DAYS,
+    '90',
+    'Days after which a member has to log in again, visits or not.',
+  ),
+  guestIdleDays: setting(
+    'PARLEY_LIMIT_GUEST_IDLE_DAYS',
+    DAYS,
+    '30',
+    'Days without a visit after which a guest is forgotten.',
+  ),
+  guestRoomIdleDays: setting(
+    'PARLEY_LIMIT_GUEST_ROOM_IDLE_DAYS',
+    DAYS,
+    '7',
+    'Days without a word or a visit after which a room is closed that a guest made.',
   ),
   passwordQueue: setting(
     'PARLEY_LIMIT_PASSWORD_QUEUE',

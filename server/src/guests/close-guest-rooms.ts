@@ -1,15 +1,15 @@
 import type { Transaction } from '../database/transaction.ts'
 import { recordRoomClosed } from '../rooms/record-room-closed.ts'
+import type { Lifetimes } from '../sessions/lifetime.ts'
 
 const BATCH = 20
-const IDLE_MS = 7 * 24 * 60 * 60_000
 
 /**
- * Closes the rooms that guests made, in which nothing was said and nobody was seen for 7 days; a room that a member of the
+ * Closes the rooms that guests made, in which nothing was said and nobody was seen for long; a room that a member of the
  * community is in stays. Answers whether there may be more.
  */
-export async function closeGuestRooms(tx: Transaction): Promise<boolean> {
-  const since = tx.now - IDLE_MS
+export async function closeGuestRooms(tx: Transaction, { guestRoomIdleMs }: Lifetimes): Promise<boolean> {
+  const since = tx.now - guestRoomIdleMs
   const rooms = await tx.db
     .selectFrom('rooms')
     .innerJoin('users as maker', 'maker.id', 'rooms.created_by')

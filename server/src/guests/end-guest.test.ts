@@ -28,7 +28,7 @@ async function pass(world: TestParley, days: number): Promise<void> {
   const report = (cause: unknown) => {
     throw cause
   }
-  const jobs = listJobs(world.parley.visits)
+  const jobs = listJobs(world.parley)
   await createSchedule(jobs, { lane: world.parley.lane, clock: () => world.clock.now, report }).runDue()
 }
 

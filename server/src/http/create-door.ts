@@ -27,7 +27,7 @@ export function createDoor({ parley, log, limits, now, url, showFormProblem }: D
     log,
     allowedOrigin: (client, headers) => allowedOrigin(url, client.isTls, headers.get('host')),
     formTokens: formTokens(parley.secret),
-    cookies: sessionCookies(devices),
+    cookies: sessionCookies(devices, parley.lifetimes),
     guesses: guessLimits(guesses, devices),
     showFormProblem,
   }

@@ -86,7 +86,7 @@ function livePortsOf({ config, log, parley, hub }: SiteOptions, { assets, door, 
     hub,
     read: parley.store.read,
     reads: {
-      refresh: (reader, actor) => refreshActor(reader, actor, Date.now()),
+      refresh: (reader, actor) => refreshActor(reader, actor, { now: Date.now(), lifetimes: parley.lifetimes }),
       accessLogs,
       readLog,
     },

@@ -1,3 +1,4 @@
+import type { Lifetimes } from '../sessions/lifetime.ts'
 import type { Client } from './addresses.ts'
 import { removeCookie, writeCookie } from './cookies.ts'
 import type { Tokens } from './form-tokens.ts'
@@ -5,7 +6,6 @@ import type { Tokens } from './form-tokens.ts'
 const DAY_S = 86_400
 /** Browsers keep no cookie longer. */
 const LONGEST_S = 400 * DAY_S
-const MEMBER_S = 90 * DAY_S
 
 /** The cookies that go out after a command started a session, and those that end it. */
 export type SessionCookies = {
@@ -14,10 +14,10 @@ export type SessionCookies = {
 }
 
 /** Makes them; `account` is the skeleton of the name that was logged in with, which makes this a known device. */
-export function sessionCookies(deviceTokens: Tokens): SessionCookies {
+export function sessionCookies(deviceTokens: Tokens, { sessionMs }: Lifetimes): SessionCookies {
   return {
     started: (token, { isTls }, { isGuest, account }) => [
-      writeCookie('session', token, { isTls, maxAgeS: isGuest ? LONGEST_S : MEMBER_S }),
+      writeCookie('session', token, { isTls, maxAgeS: isGuest ? LONGEST_S : Math.min(LONGEST_S, sessionMs / 1_000) }),
       ...(account === null ? [] : [writeCookie('device', deviceTokens.issue(account), { isTls, maxAgeS: LONGEST_S })]),
     ],
     ended: ({ isTls }) => [removeCookie('session', isTls)],

@@ -6,6 +6,7 @@ import { factOf } from '../events/heads.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
 import { accessLiveInvite } from './access.ts'
 import { inviteTokenOf, readInviteToken } from './invite-token.ts'
+import type { Moment } from '../sessions/lifetime.ts'
 
 /** Answers `invite.list`. */
 export async function inviteList(reader: Reader): Promise<QueryOutput<'invite.list'>> {
@@ -34,7 +35,7 @@ export async function inviteShow(
   reader: Reader,
   _actor: Actor,
   input: QueryInput<'invite.show'>,
-  now: number,
+  { now }: Moment,
 ): Promise<QueryOutput<'invite.show'>> {
   const inviteId = readInviteToken(await readSecret(reader), input.token)
   const invite = await accessLiveInvite(reader, inviteId, now)

@@ -2,13 +2,13 @@ import { closeGuestRooms } from '../guests/close-guest-rooms.ts'
 import { forgetGuests } from '../guests/forget-guests.ts'
 import { expireSessions } from '../sessions/expire-sessions.ts'
 import { touchSessions } from '../sessions/touch-sessions.ts'
-import type { Visits } from '../sessions/visits.ts'
+import type { Parley } from '../parley.ts'
 import type { Job } from './schedule.ts'
 
 const MINUTE_MS = 60_000
 
 /** Everything that Parley does by itself, and how often. Visits come first: who was just here is not forgotten. */
-export function listJobs(visits: Visits): readonly Job[] {
+export function listJobs({ visits, lifetimes }: Pick<Parley, 'visits' | 'lifetimes'>): readonly Job[] {
   return [
     {
       name: 'sessions.touch',
@@ -18,8 +18,8 @@ export function listJobs(visits: Visits): readonly Job[] {
         return false
       },
     },
-    { name: 'sessions.expire', everyMs: 10 * MINUTE_MS, run: expireSessions },
-    { name: 'guests.forget', everyMs: 60 * MINUTE_MS, run: forgetGuests },
-    { name: 'guests.close-rooms', everyMs: 60 * MINUTE_MS, run: closeGuestRooms },
+    { name: 'sessions.expire', everyMs: 10 * MINUTE_MS, run: (tx) => expireSessions(tx, lifetimes) },
+    { name: 'guests.forget', everyMs: 60 * MINUTE_MS, run: (tx) => forgetGuests(tx, lifetimes) },
+    { name: 'guests.close-rooms', everyMs: 60 * MINUTE_MS, run: (tx) => closeGuestRooms(tx, lifetimes) },
   ]
 }

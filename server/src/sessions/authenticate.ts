@@ -3,27 +3,27 @@ import type { Actor, KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
 import type { SessionTable, UserTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
-import { isLive } from './lifetime.ts'
+import { isLive, type Moment } from './lifetime.ts'
 import { hashToken } from './token.ts'
 
 /** Finds who bears a token. Every door authenticates here. Throws `session_ended` for a token that is not, or no longer, good. */
-export async function findActor(reader: Reader, token: string, now: number): Promise<Actor> {
+export async function findActor(reader: Reader, token: string, moment: Moment): Promise<Actor> {
   const [session] = await selectByToken(reader, { tokenHash: hashToken(token) })
-  return toActor(reader, session, now)
+  return toActor(reader, session, moment)
 }
 
 /** Reads the session and the role anew: both may have changed since the actor was found. Throws `session_ended`. */
-export async function refreshActor(reader: Reader, actor: Actor, now: number): Promise<Actor> {
+export async function refreshActor(reader: Reader, actor: Actor, moment: Moment): Promise<Actor> {
   if (actor.id === null) return actor
   const [session] = await selectById(reader, { id: actor.sessionId })
-  return toActor(reader, session, now)
+  return toActor(reader, session, moment)
 }
 
 /** Two reads by key: joined, they take SQLite several times as long, and every command makes them. */
-async function toActor(reader: Reader, session: Session | undefined, now: number): Promise<KnownActor> {
+async function toActor(reader: Reader, session: Session | undefined, moment: Moment): Promise<KnownActor> {
   const [user] = session ? await selectUser(reader, { id: session.user_id }) : []
   const isGone = user && (user.deactivated_at !== null || user.forgotten_at !== null)
-  if (!session || !user || isGone || !isLive({ ...session, role: user.role }, now))
+  if (!session || !user || isGone || !isLive({ ...session, role: user.role }, moment))
     throw new ParleyError('session_ended')
   return { id: session.user_id, role: user.role, sessionId: session.id }
 }

@@ -1,11 +1,11 @@
 import type { Transaction } from '../database/transaction.ts'
-import { GUEST_IDLE_MS, IDLE_MS, MAX_AGE_MS } from './lifetime.ts'
+import type { Lifetimes } from './lifetime.ts'
 import { recordSessionEnded } from './record-session.ts'
 
 const BATCH = 100
 
 /** Ends the sessions that ran out, so that their sockets close too. Answers whether there may be more. */
-export async function expireSessions(tx: Transaction): Promise<boolean> {
+export async function expireSessions(tx: Transaction, lifetimes: Lifetimes): Promise<boolean> {
   const rows = await tx.db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
@@ -13,12 +13,12 @@ export async function expireSessions(tx: Transaction): Promise<boolean> {
     .where('sessions.ended_at', 'is', null)
     .where((eb) =>
       eb.or([
-        eb('sessions.last_seen_at', '<', tx.now - GUEST_IDLE_MS),
+        eb('sessions.last_seen_at', '<', tx.now - lifetimes.guestIdleMs),
         eb.and([
           eb('users.role', '<>', 'guest'),
           eb.or([
-            eb('sessions.last_seen_at', '<', tx.now - IDLE_MS),
-            eb('sessions.created_at', '<', tx.now - MAX_AGE_MS),
+            eb('sessions.last_seen_at', '<', tx.now - lifetimes.sessionIdleMs),
+            eb('sessions.created_at', '<', tx.now - lifetimes.sessionMs),
           ]),
         ]),
       ]),

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 function scheduleOf(world: TestParley) {
-  return createSchedule(listJobs(world.parley.visits), {
+  return createSchedule(listJobs(world.parley), {
     lane: world.parley.lane,
     clock: () => world.clock.now,
     report: (cause) => {
@@ -127,4 +127,21 @@ test('whoever is deactivated or forgotten is out, whatever his sessions say', as
   expect(await ann.asks('session.show', {})).toBe('session_ended')
   expect(await ann.tries('profile.edit', {})).toBe('session_ended')
   expect(await gil.asks('room.list', {})).toBe('session_ended')
+})
+
+test('a community sets its own lifetimes', async () => {
+  const limits = { sessionIdleDays: 2, sessionDays: 5, guestIdleDays: 3 }
+  const world = await aParley({ limits })
+  await aFounder(world)
+  const [ann, bob] = [await aMember(world, 'ann'), await aMember(world, 'bob')]
+  const gil = await aGuestIn(world, 'harbour', 'Gil')
+  for (let day = 1; day <= 3; day += 1) {
+    world.clock.now += DAY_MS - HOUR_MS
+    expect(await bob.asks('session.show', {})).toBeNull()
+    await scheduleOf(world).runDue()
+  }
+  expect(await ann.asks('session.show', {})).toBe('session_ended')
+  expect(await gil.asks('session.show', {})).toBeNull()
+  world.clock.now += 2 * DAY_MS + 4 * HOUR_MS
+  expect(await bob.asks('session.show', {})).toBe('session_ended')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
-import { isLive } from './lifetime.ts'
+import { DEFAULT_LIMITS } from '../config.ts'
+import { isLive, lifetimesOf } from './lifetime.ts'
 
 const DAY_MS = 86_400_000
 const now = 1_000 * DAY_MS
@@ -24,5 +25,5 @@ test.each([
   ['of a guest, seen 31 days ago', session('guest', 400, 31), false],
   ['of a guest, ended', session('guest', 1, 0, true), false],
 ])('a session %s lets in: %#', (_, row, isGood) => {
-  expect(isLive(row, now)).toBe(isGood)
+  expect(isLive(row, { now, lifetimes: lifetimesOf(DEFAULT_LIMITS) })).toBe(isGood)
 })

@@ -7,7 +7,7 @@ import { epochOf } from '../events/heads.ts'
 import { toInstant } from '../instant.ts'
 import { findMe } from '../users/queries.ts'
 import { deviceName } from './device-name.ts'
-import { isLive } from './lifetime.ts'
+import { isLive, type Moment } from './lifetime.ts'
 
 /** Answers `session.show`. */
 export async function sessionShow(reader: Reader, actor: KnownActor): Promise<QueryOutput<'session.show'>> {
@@ -21,7 +21,7 @@ export async function sessionList(
   reader: Reader,
   actor: KnownActor,
   _input: object,
-  now: number,
+  moment: Moment,
 ): Promise<QueryOutput<'session.list'>> {
   const rows = await reader.db
     .selectFrom('sessions')
@@ -31,7 +31,7 @@ export async function sessionList(
     .orderBy('last_seen_at', 'desc')
     .orderBy('id')
     .execute()
-  const live = rows.filter((row) => isLive({ ...row, role: actor.role }, now))
+  const live = rows.filter((row) => isLive({ ...row, role: actor.role }, moment))
   return {
     sessions: live.map((row) => ({
       id: row.id,

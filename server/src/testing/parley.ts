@@ -1,5 +1,5 @@
 import { Passwords } from '../accounts/password.ts'
-import { DEFAULT_LIMITS } from '../config.ts'
+import { DEFAULT_LIMITS, type Limits } from '../config.ts'
 import { createLog } from '../log.ts'
 import type { Published } from '../live/published.ts'
 import { createHttp } from '../http/http.ts'
@@ -9,6 +9,7 @@ import { PeriodLimit } from '../http/rate-limits.ts'
 import { createDoor } from '../http/create-door.ts'
 import { writeLimits } from '../http/write-limits.ts'
 import { createParley, type Parley } from '../parley.ts'
+import { lifetimesOf } from '../sessions/lifetime.ts'
 import { anEmptyStore } from './store.ts'
 
 /** A Parley without a listener: requests go through its doors in memory, and the clock is the test's. */
@@ -22,7 +23,12 @@ export type TestParley = {
   lines: string[]
 }
 
-export type TestOptions = { url?: string | null; isFast?: boolean; onPublish?: (batch: readonly Published[]) => void }
+export type TestOptions = {
+  url?: string | null
+  isFast?: boolean
+  limits?: Partial<Limits>
+  onPublish?: (batch: readonly Published[]) => void
+}
 
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 0, 5, 9)
@@ -61,6 +67,7 @@ export async function aParley(options: TestOptions = {}): Promise<TestParley> {
       takeNewGuest: (origin) => guests.take(groupOfAddress(origin.address)),
       takeNewGuestRoom: (origin) => guestRooms.take(groupOfAddress(origin.address)),
     },
+    lifetimes: lifetimesOf({ ...DEFAULT_LIMITS, ...options.limits }),
     giveUp: (cause) => {
       throw cause
     },

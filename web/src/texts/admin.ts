@@ -34,7 +34,7 @@ export const adminTexts = {
   seen: 'seen',
   neverSeen: 'never seen',
   guests: 'Guests',
-  guestsLead: 'Guests see only the rooms that they entered, and are forgotten after 30 days without a visit.',
+  guestsLead: 'Guests see only the rooms that they entered, and are forgotten when they stay away.',
   noGuests: 'No guest is here.',
   endGuest: 'End',
   rooms: 'Rooms',

@@ -35,7 +35,11 @@ export async function aLiveParley(): Promise<LiveParley> {
   const live = createLive({
     hub,
     read: parley.store.read,
-    reads: { refresh: (reader, actor) => refreshActor(reader, actor, world.clock.now), accessLogs, readLog },
+    reads: {
+      refresh: (reader, actor) => refreshActor(reader, actor, { now: world.clock.now, lifetimes: parley.lifetimes }),
+      accessLogs,
+      readLog,
+    },
     readLogs: async (input, actor) => parley.ask('log.read', parseInput(QUERIES['log.read'].input, input), actor),
     epoch: parley.epoch,
     build: 'test',
