@@ -19,5 +19,8 @@ await runMain(async () => {
     '--define=process.env.NODE_ENV="production"',
   )
   const entry = join(root, 'cli', 'src', 'executable.ts')
-  return spawnSync(bun, ['build', ...args, entry, `--outfile=${outfile}`], { cwd: root, stdio: 'inherit' }).status ?? 1
+  // A thread starts from a file of its own, beside the program's.
+  const thread = join(root, 'server', 'src', 'database', 'backup-thread.ts')
+  args.push('--entry-naming=[name].[ext]')
+  return spawnSync(bun, ['build', ...args, entry, thread, `--outfile=${outfile}`], { cwd: root, stdio: 'inherit' }).status ?? 1
 })

@@ -47,8 +47,11 @@ test('one file is the whole program: it serves pages, scripts and styles from a 
       expect((await file.text()).length).toBeGreaterThan(0)
     }
     expect((await fetch(`${url}/assets/none.js`)).status).toBe(404)
+    const copied = Bun.spawnSync([executable, 'backup', 'copy.db'], { cwd: folder })
+    expect(copied.stdout.toString()).toContain('copy.db')
+    expect(copied.exitCode).toBe(0)
   } finally {
     child.kill('SIGTERM')
     expect(await child.exited).toBe(0)
   }
-}, 60_000)
+}, 120_000)
