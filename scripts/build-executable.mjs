@@ -22,5 +22,8 @@ await runMain(async () => {
   // A thread starts from a file of its own, beside the program's.
   const thread = join(root, 'server', 'src', 'database', 'backup-thread.ts')
   args.push('--entry-naming=[name].[ext]')
-  return spawnSync(bun, ['build', ...args, entry, thread, `--outfile=${outfile}`], { cwd: root, stdio: 'inherit' }).status ?? 1
+  return (
+    spawnSync(bun, ['build', ...args, entry, thread, `--outfile=${outfile}`], { cwd: root, stdio: 'inherit' }).status ??
+    1
+  )
 })
