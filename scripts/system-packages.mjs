@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { postgresFolder } from './postgres.mjs'
 import { SetupError } from './setup.mjs'
 
-/** Programs of the system that tests need: the Debian packages that bring them, and how to see that they are there. */
+/** Programs of the system that tests and benches need: the Debian packages that bring them, and how to see that they are there. */
 const needs = {
   chromium: {
     packages: ['chromium', 'fonts-liberation'],
@@ -13,6 +13,11 @@ const needs = {
   },
   postgres: { packages: ['postgresql'], isThere: () => postgresFolder() !== undefined },
   lynx: { packages: ['lynx'], isThere: () => isOnPath('lynx') },
+  compiler: { packages: ['g++'], isThere: () => isOnPath('g++') },
+  django: {
+    packages: ['python3-django', 'python3-django-channels', 'python3-channels-redis', 'daphne', 'redis-server'],
+    isThere: () => isOnPath('redis-server') && hasModules('django', 'channels', 'channels_redis', 'daphne'),
+  },
   w3m: { packages: ['w3m'], isThere: () => isOnPath('w3m') },
   cc: { packages: ['gcc', 'libc6-dev'], isThere: () => isOnPath('cc') },
 }
@@ -26,7 +31,7 @@ export function installSystemPackages(names) {
   if (packages.length === 0) return
   const list = packages.join(' ')
   const apt = aptCommand()
-  if (!apt) throw new SetupError(`The tests need programs that are missing: on Debian, sudo apt-get install ${list}`)
+  if (!apt) throw new SetupError(`Programs are missing: on Debian, sudo apt-get install ${list}`)
   console.log(`Installing ${list}.`)
   const commands = [
     ['update', '-q'],
@@ -40,7 +45,7 @@ export function installSystemPackages(names) {
   }
   const still = missing(names)
   if (still.length > 0)
-    throw new SetupError(`After installing ${list}, the tests still miss what ${still.join(' ')} brings.`)
+    throw new SetupError(`After installing ${list}, this still lacks what ${still.join(' ')} brings.`)
 }
 
 /** @param {(keyof typeof needs)[]} names */
@@ -66,4 +71,12 @@ function isOnPath(name) {
       return false
     }
   })
+}
+
+/**
+ * Whether the Python of the system has these modules; another Python on the path does not count.
+ * @param {string[]} names
+ */
+function hasModules(...names) {
+  return spawnSync('/usr/bin/python3', ['-c', `import ${names.join(', ')}`], { stdio: 'ignore' }).status === 0
 }

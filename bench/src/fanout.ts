@@ -1,53 +1,43 @@
-import { type Figure, figure } from './figures.ts'
-import { aLine } from './line.ts'
-import { aMember, anOwner, command } from './people.ts'
-import { aFolder, aServer } from './server.ts'
-import { RAISED } from './settings.ts'
+import { compared, type Found } from './compared.ts'
+import type { Figure } from './figures.ts'
+import { aLoad, type Measured } from './load.ts'
+import { PEOPLE } from './peers/peer.ts'
 
-const PEOPLE = 25
-const SOCKETS_EACH = 20
-const POSTS_PER_S = 6
-const SECONDS = 8
-const REPETITIONS = 3
+const SOCKETS = 500
+const SENDERS = 16
 
-/** One room, 500 sockets of 25 people, about 3,000 deliveries a second: CPU of the serving process for each delivery. */
-export async function fanout(): Promise<Figure[]> {
-  const folder = aFolder()
-  const server = await aServer(folder.path, RAISED)
-  try {
-    const owner = await anOwner(server.url, server.setUpCode)
-    const { subjectId: roomId } = await command(server.url, owner.token, 'room.create', {
-      name: 'bench',
-      kind: 'public',
-    })
-    let delivered = 0
-    const onEvents = () => {
-      delivered += 1
-    }
-    for (let n = 0; n < PEOPLE; n += 1) {
-      const person = await aMember(server.url, `person-${n}`)
-      await command(server.url, person.token, 'room.join', { roomId })
-      const cursors = { [roomId]: 2 + n + 1 }
-      await Promise.all(Array.from({ length: SOCKETS_EACH }, () => aLine(server.url, person.token, cursors, onEvents)))
-    }
-    const speaker = await aLine(server.url, owner.token, {}, () => {})
-    const say = (n: number) => speaker.command('message.post', { roomId, body: `message ${n} to everyone in the room` })
-    for (let n = 0; n < 30; n += 1) await say(n)
-    const cpuUs: number[] = []
-    const perS: number[] = []
-    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-      delivered = 0
-      const from = performance.now()
-      const before = server.cpuUs()
-      for (let n = 0; n < POSTS_PER_S * SECONDS; n += 1) {
-        await Promise.all([say(n), Bun.sleep(1_000 / POSTS_PER_S)])
+/** Six posts a second to 500 sockets: about 3,000 deliveries a second. */
+const CALM = { senders: SENDERS, perS: 6, outstanding: 64, seconds: 8, until: 'delivered' } as const
+
+/** As fast as it goes: 64 posts are on their way, and the next is sent when everybody has one of them. */
+const CLOSED = { senders: SENDERS, perS: 0, outstanding: 64, seconds: 5, until: 'delivered' } as const
+
+/** One room of 500 sockets: CPU time of the server for each delivery, and of what makes the load. */
+export function fanout(): Promise<Figure[]> {
+  return compared(async (peer, running) => {
+    const load = await aLoad(running, { lines: SOCKETS, rooms: 1, people: PEOPLE })
+    try {
+      await load.run({ ...CALM, perS: 20, seconds: 2 })
+      const calm = await load.run(CALM)
+      await load.run({ ...CLOSED, seconds: 1 })
+      const closed = await load.run(CLOSED)
+      for (const { delivered, expected } of [calm, closed]) {
+        if (delivered !== expected) throw new Error(`${peer.title}: ${delivered} of ${expected} deliveries arrived`)
       }
-      cpuUs.push((server.cpuUs() - before) / delivered)
-      perS.push((delivered / (performance.now() - from)) * 1_000)
+      return {
+        ...perDelivery('fanout', calm),
+        ...perDelivery('fanout_max', closed),
+        fanout_per_s: { unit: '1/s', value: closed.delivered / closed.elapsedS },
+      }
+    } finally {
+      await load.close()
     }
-    return [figure('fanout_cpu_us', 'us', cpuUs), figure('fanout_deliveries_per_s', '1/s', perS)]
-  } finally {
-    await server.stop()
-    folder.remove()
+  })
+}
+
+function perDelivery(name: string, { serverUs, cpuUs, delivered }: Measured): Found {
+  return {
+    [`${name}_cpu_us`]: { unit: 'us', value: serverUs / delivered },
+    [`${name}_load_us`]: { unit: 'us', value: cpuUs / delivered },
   }
 }

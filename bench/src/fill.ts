@@ -1,6 +1,7 @@
 import type { Store } from '@parley/server/database/store.ts'
 import { join } from 'node:path'
 import { openSqlite } from '@parley/server/database/sqlite.ts'
+import { bodyOf } from './peers/peer.ts'
 
 /** Puts messages into a room of a stopped server, through its own tables, as if they had been posted a second apart. */
 export async function fill(folder: string, roomId: string, authorId: string, count: number): Promise<void> {
@@ -13,7 +14,8 @@ export async function fill(folder: string, roomId: string, authorId: string, cou
   }
 }
 
-const PIECE = 5_000
+/** A statement of SQLite has at most 32,766 parameters. */
+const PIECE = 2_500
 
 type Piece = { roomId: string; authorId: string; from: number; done: number; count: number }
 
@@ -25,27 +27,24 @@ async function fillPiece(store: Store, { roomId, authorId, from, done, count }: 
       seq: log.head + 1 + index,
       at: from + (done + index) * 1_000,
     }))
-    for (const { id, seq, at } of rows) {
-      const body = `message ${seq}: the tide turns at **${seq % 24}:00**, says the gauge in the harbour`
-      const event = {
-        log_id: roomId,
-        seq,
-        type: 'message.posted',
-        actor_id: authorId,
-        command_id: id,
-        subject_id: id,
-        at,
-      }
-      await db
-        .insertInto('events')
-        .values({ ...event, fingerprint: null, detail: null })
-        .execute()
-      const message = { id, room_id: roomId, seq, version: seq, author_id: authorId, body, at }
-      await db
-        .insertInto('messages')
-        .values({ ...message, edited_at: null, deleted_at: null })
-        .execute()
-    }
+    await db
+      .insertInto('events')
+      .values(
+        rows.map(({ id, seq, at }) => ({
+          ...{ log_id: roomId, seq, type: 'message.posted', actor_id: authorId, command_id: id, subject_id: id, at },
+          ...{ fingerprint: null, detail: null },
+        })),
+      )
+      .execute()
+    await db
+      .insertInto('messages')
+      .values(
+        rows.map(({ id, seq, at }) => ({
+          ...{ id, room_id: roomId, seq, version: seq, author_id: authorId, body: bodyOf(seq), at },
+          ...{ edited_at: null, deleted_at: null },
+        })),
+      )
+      .execute()
     const last = rows.at(-1)
     if (!last) return
     await db.updateTable('logs').set({ head: last.seq, last_at: last.at }).where('id', '=', roomId).execute()

@@ -5,8 +5,9 @@ import { RAISED } from './settings.ts'
 const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
   start: async () => (await import('./start.ts')).start,
   page: async () => (await import('./page.ts')).page,
-  post: async () => (await import('./post.ts')).post,
   fanout: async () => (await import('./fanout.ts')).fanout,
+  post: async () => (await import('./post.ts')).post,
+  'slow-disk': async () => (await import('./post.ts')).slowDisk,
   rooms: async () => (await import('./rooms.ts')).rooms,
   live: async () => (await import('./live.ts')).live,
   connections: async () => (await import('./connections.ts')).connections,

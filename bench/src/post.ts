@@ -1,60 +1,86 @@
-import { type Figure, figure, quantile } from './figures.ts'
-import { aLine } from './line.ts'
-import { anOwner, command } from './people.ts'
-import { aFolder, aServer } from './server.ts'
-import { RAISED } from './settings.ts'
+import { compared, type Found, type MeasuredPeer } from './compared.ts'
+import { compiled } from './compile.ts'
+import type { Figure } from './figures.ts'
+import { aLoad, type Measured, type Work } from './load.ts'
+import { type Peer, PEOPLE, ROOMS } from './peers/peer.ts'
 
-const CONNECTIONS = 16
-const SECONDS = 5
-const REPETITIONS = 3
+/** 16 people in one room, and 256 connections of 25 people in 16 rooms: either way a post goes to 16 connections. */
+const FEW = { lines: 16, rooms: 1, people: PEOPLE }
+const MANY = { lines: 256, rooms: ROOMS, people: PEOPLE }
 
-/** Posts through the whole path, each connection waiting for its ack, with an fsync for every acknowledged group. */
-export async function post(): Promise<Figure[]> {
-  const folder = aFolder()
-  const server = await aServer(folder.path, RAISED)
-  try {
-    const owner = await anOwner(server.url, server.setUpCode)
-    const { subjectId: roomId } = await command(server.url, owner.token, 'room.create', {
-      name: 'bench',
-      kind: 'public',
-    })
-    const lines = await Promise.all(
-      Array.from({ length: CONNECTIONS }, () => aLine(server.url, owner.token, { [roomId]: 0 }, () => {})),
-    )
-    const perS: number[] = []
-    const p99: number[] = []
-    const cpuUs: number[] = []
-    await run(lines, roomId, 1)
-    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-      const before = server.cpuUs()
-      const acks = await run(lines, roomId, SECONDS)
-      perS.push(acks.length / SECONDS)
-      p99.push(quantile(acks, 0.99))
-      cpuUs.push((server.cpuUs() - before) / acks.length)
+/** Each connection posts again as soon as it has its ack. */
+const closed = (senders: number): Work => ({ senders, perS: 0, outstanding: senders, seconds: 5, until: 'acked' })
+
+/** Posts that come when they come, from as many connections, each with at most two on their way. */
+const STEADY: Work = { senders: MANY.lines, perS: 2_000, outstanding: 2 * MANY.lines, seconds: 5, until: 'acked' }
+
+/** How much longer each sync of the slow disk takes. */
+const SLOW_MS = 20
+
+/** Posts through the whole path, into a room with a million messages: how many, and when they are acknowledged. */
+export function post(): Promise<Figure[]> {
+  return compared(async (peer, running) => {
+    const few = await measured(peer, running, FEW, closed(FEW.lines))
+    const many = await measured(peer, running, MANY, closed(MANY.lines))
+    const steady = await measured(peer, running, MANY, STEADY)
+    return {
+      ...perSecond('posts', few),
+      ...perSecond('posts_256', many),
+      ack_p50_ms: { unit: 'ms', value: steady.p50Ms },
+      ack_p99_ms: { unit: 'ms', value: steady.p99Ms },
+      ack_per_s: { unit: '1/s', value: steady.ackedInTime / steady.seconds },
     }
-    return [
-      figure('posts_per_s', '1/s', perS),
-      figure('post_ack_p99_ms', 'ms', p99),
-      figure('post_cpu_us', 'us', cpuUs),
-    ]
+  })
+}
+
+/** The same with a disk whose every sync takes 20 ms longer. Nobody may acknowledge before a sync is over. */
+export function slowDisk(): Promise<Figure[]> {
+  return compared(
+    async (peer, running) => {
+      const alone = await measured(peer, running, { ...FEW, lines: 1 }, { ...closed(1), seconds: 1 })
+      if (alone.minMs < SLOW_MS) throw new Error(`${peer.title} acknowledged after ${alone.minMs} ms, before any sync`)
+      const steady = await measured(peer, running, MANY, STEADY)
+      return {
+        ack_slow_disk_p50_ms: { unit: 'ms', value: steady.p50Ms },
+        ack_slow_disk_p99_ms: { unit: 'ms', value: steady.p99Ms },
+        ack_slow_disk_per_s: { unit: '1/s', value: steady.ackedInTime / steady.seconds },
+      }
+    },
+    { LD_PRELOAD: compiled('disk/slow-sync.c'), SLOW_SYNC_MS: String(SLOW_MS) },
+  )
+}
+
+/** Warms up for a second, then measures. */
+async function measured(
+  peer: Peer,
+  running: MeasuredPeer,
+  size: { lines: number; rooms: number; people: number },
+  work: Work,
+): Promise<Measured> {
+  const load = await aLoad(running, size)
+  try {
+    await load.run({ ...work, seconds: 1 })
+    const seen = await load.run(work)
+    if (seen.acked < seen.posted)
+      throw new Error(`${peer.title}: ${seen.acked} of ${seen.posted} posts were acknowledged`)
+    if (seen.delivered !== seen.expected) tellLoss(peer, seen)
+    return seen
   } finally {
-    await server.stop()
-    folder.remove()
+    await load.close()
   }
 }
 
-/** Posts for so many seconds; answers the sorted times of the acks, ms. */
-async function run(lines: Awaited<ReturnType<typeof aLine>>[], roomId: string, seconds: number): Promise<number[]> {
-  const acks: number[] = []
-  const end = performance.now() + seconds * 1_000
-  await Promise.all(
-    lines.map(async (line, index) => {
-      for (let n = 0; performance.now() < end; n += 1) {
-        const from = performance.now()
-        await line.command('message.post', { roomId, body: `message ${n} of connection ${index}` })
-        acks.push(performance.now() - from)
-      }
-    }),
-  )
-  return acks.sort((a, b) => a - b)
+/** The channel layer of Django drops what a slow consumer does not take; from Parley it would be a fault. */
+function tellLoss(peer: Peer, { delivered, expected }: Measured): void {
+  const text = `${peer.title}: ${delivered} of ${expected} deliveries arrived`
+  if (peer.name !== 'django' || delivered > expected) throw new Error(text)
+  console.error(text)
+}
+
+function perSecond(name: string, { ackedInTime, acked, seconds, serverUs, cpuUs }: Measured): Found {
+  return {
+    [`${name}_per_s`]: { unit: '1/s', value: ackedInTime / seconds },
+    [`${name}_cpu_us`]: { unit: 'us', value: serverUs / acked },
+    [`${name}_load_us`]: { unit: 'us', value: cpuUs / acked },
+  }
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cpuUs } from './cpu.ts'
 
 const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
 
@@ -36,7 +37,7 @@ export async function aServer(
   const said = await readStart(child.stdout, isNew)
   return {
     ...said,
-    cpuUs: () => processUs(workerOf(child.pid)),
+    cpuUs: () => cpuUs([workerOf(child.pid)]),
     pids: () => [child.pid, workerOf(child.pid)],
     stop: async () => {
       child.kill('SIGTERM')
@@ -70,19 +71,4 @@ async function readStart(
 function workerOf(supervisor: number): number {
   const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ')
   return Number(children[0])
-}
-
-function processUs(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000 + threadsUs(pid)
-}
-
-/** `schedstat` of a process is its main thread's alone; the others are counted one by one. */
-function threadsUs(pid: number): number {
-  return readdirSync(`/proc/${pid}/task`)
-    .filter((thread) => thread !== String(pid))
-    .reduce(
-      (sum, thread) =>
-        sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1_000,
-      0,
-    )
 }
