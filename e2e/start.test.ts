@@ -3,6 +3,7 @@ import { Database } from 'bun:sqlite'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { found, register } from './support/accounts.ts'
 import { endAll } from './support/ends.ts'
 import { aFolder, contentOf } from './support/folders.ts'
 import { freePort } from './support/ports.ts'
@@ -148,6 +149,17 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it cleanly with code 0', asy
   expect(Object.keys(contentOf(folder)).filter((file) => /-(?:wal|shm|journal)$/.test(file))).toEqual([])
 })
 
+test('a stop answers every request that was made before it, and ends within its time', async () => {
+  const server = await startParley()
+  await found(server, 'ann')
+  const asks = Array.from({ length: 12 }, (_, n) => register(server, `person-${n}`).then(() => 'done', messageOf))
+  await Promise.any(asks)
+  const ended = server.terminate()
+  for (const answer of await Promise.all(asks)) expect(answer).toMatch(/^done$|"draining"/)
+  expect(await ended).toMatchObject({ code: 0, complaints: '' })
+  await server.stop()
+})
+
 test('a worker that is killed is back by itself', async () => {
   const server = await startParley()
   const before = workerOf(server.folder)
@@ -174,6 +186,10 @@ test('an empty folder in the place of the data is used', async () => {
   run.signal('SIGTERM')
   await run.ended
 })
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
 
 /** Who holds the folder, and who held it last, is no data. */
 function withoutLock(content: Record<string, string>): Record<string, string> {

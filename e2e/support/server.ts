@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { endsWith } from './ends.ts'
-import { type Running, runParley } from './program.ts'
+import { type Ended, type Running, runParley } from './program.ts'
 import { freePort } from './ports.ts'
 import { until } from './until.ts'
 
@@ -17,6 +17,8 @@ export type TestServer = {
   kill: () => Promise<void>
   /** kill -9 of the worker alone, which the supervisor replaces. */
   killWorker: () => Promise<void>
+  /** SIGTERM to the supervisor, which passes it on. */
+  terminate: () => Promise<Ended | null>
   /** Starts it again on the same folder and port. */
   restart: () => Promise<void>
   /** Ends it and removes its folder. */
@@ -75,6 +77,10 @@ export async function startParley({ env = {} }: ServerOptions = {}): Promise<Tes
     folder,
     kill,
     killWorker: () => killWorker(folder, url),
+    terminate: async () => {
+      running?.signal('SIGTERM')
+      return (await running?.ended) ?? null
+    },
     restart: async () => {
       running = runParley(['serve'], settings)
       await running.url

@@ -92,12 +92,17 @@ async function startOver(config: Config, log: Log, store: Store, socketPath: str
     stop: async () => {
       clearInterval(jobs)
       site.drain()
-      await within(config.drainS * 1_000, site.live.drain())
+      const isDone = await within(config.drainS * 1_000, async () => {
+        await Promise.all([site.live.drain(), schedule.stop()])
+        await listener.answered()
+        await cli.stop()
+        await parley.lane.drain()
+      })
       clearInterval(rounds)
-      await cli.stop()
-      await parley.lane.drain()
       await listener.stop()
-      await store.close()
+      // What still writes is ended with the process: nobody was told that it is done.
+      if (isDone) await store.close()
+      else log.warn('drain_unfinished', { drainS: config.drainS })
     },
   }
 }
@@ -115,6 +120,7 @@ async function rulesOfEntry(config: Config, store: Store, passwords: Passwords):
   }
 }
 
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  await Promise.race([work, Bun.sleep(ms)])
+/** Answers whether the work was done in time. */
+async function within(ms: number, work: () => Promise<void>): Promise<boolean> {
+  return Promise.race([work().then(() => true), Bun.sleep(ms).then(() => false)])
 }

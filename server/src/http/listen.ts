@@ -6,13 +6,28 @@ import type { Site } from './create-site.ts'
 /** Seconds after which a connection that says nothing is closed; long answers ask for more. */
 const IDLE_S = 30
 
+/** What listens for people. */
+export type Listener = {
+  url: string
+  /** Resolves when no request waits for its answer any more. */
+  answered: () => Promise<void>
+  /** Ends what is open at once. */
+  stop: () => Promise<void>
+}
+
+/** Bun tells how many requests wait, but not when none does. */
+const LOOK_MS = 10
+
 /** Listens for people. Throws `StartError` when the address is taken or not ours. */
-export function listen(config: Pick<Config, 'host' | 'port'>, site: Site): { url: string; stop: () => Promise<void> } {
+export function listen(config: Pick<Config, 'host' | 'port'>, site: Site): Listener {
   const server = open(config, site)
   site.live.attach(server)
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`,
+    answered: async () => {
+      while (server.pendingRequests > 0) await Bun.sleep(LOOK_MS)
+    },
     stop: () => server.stop(true),
   }
 }

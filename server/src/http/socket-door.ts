@@ -153,7 +153,7 @@ function takeTurn(ports: SocketDoorPorts, ws: BunSocket): SocketConnection | nul
 
 function receive(ports: SocketDoorPorts, ws: BunSocket, message: string | Buffer): void {
   const connection = takeTurn(ports, ws)
-  if (!connection) return
+  if (!connection || connection.isFinishing) return
   if (typeof message !== 'string') return refuse(connection, 'Frames are text.')
   const bytes = Buffer.byteLength(message)
   if (bytes > LIMITS.frameBytes) return refuse(connection, new ParleyError('too_large'))

@@ -82,3 +82,26 @@ test('two who ask at once share one run', async () => {
   await Promise.all([schedule.runDue(), schedule.runDue()])
   expect(runs).toBe(1)
 })
+
+test('after a stop no job begins and none goes on, and the piece that runs is waited for', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const did: string[] = []
+  const { schedule } = aSchedule([
+    {
+      name: 'long',
+      everyMs: 1_000,
+      run: async () => {
+        await promise
+        did.push('a piece')
+        return true
+      },
+    },
+    { name: 'other', everyMs: 1_000, run: async () => did.push('other') > 9 },
+  ])
+  void schedule.runDue()
+  const stopped = schedule.stop().then(() => did.push('stopped'))
+  resolve()
+  await stopped
+  await schedule.runDue()
+  expect(did).toEqual(['a piece', 'stopped'])
+})

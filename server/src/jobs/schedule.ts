@@ -14,18 +14,21 @@ export type SchedulePorts = {
 export type Schedule = {
   /** Runs what is due, one job after the other; at the first call everything is. Never rejects. */
   runDue: () => Promise<void>
+  /** Begins nothing more; resolves when what runs has done its piece. */
+  stop: () => Promise<void>
 }
 
 /** Makes the schedule of a table of jobs. Who calls `runDue`, and how often, is the caller's. */
 export function createSchedule(jobs: readonly Job[], ports: SchedulePorts): Schedule {
   const dueAt = new Map<string, number>()
   let running: Promise<void> | null = null
+  const state = { isStopping: false }
 
   const runAll = async () => {
     for (const job of jobs) {
-      if ((dueAt.get(job.name) ?? 0) > ports.clock()) continue
+      if (state.isStopping || (dueAt.get(job.name) ?? 0) > ports.clock()) continue
       dueAt.set(job.name, ports.clock() + job.everyMs)
-      await runJob(job, ports)
+      await runJob(job, ports, state)
     }
   }
   return {
@@ -35,18 +38,22 @@ export function createSchedule(jobs: readonly Job[], ports: SchedulePorts): Sche
       })
       return running
     },
+    stop: async () => {
+      state.isStopping = true
+      await running
+    },
   }
 }
 
 /** A piece that fails is reported; the job comes again at its time. */
-async function runJob(job: Job, ports: SchedulePorts): Promise<void> {
+async function runJob(job: Job, ports: SchedulePorts, state: { isStopping: boolean }): Promise<void> {
   try {
     let hasMore = true
     const piece: Chore = async (tx) => {
       hasMore = await job.run(tx)
       return null
     }
-    while (hasMore) await ports.lane.chore(job.name, piece)
+    while (hasMore && !state.isStopping) await ports.lane.chore(job.name, piece)
   } catch (error) {
     ports.report(error, job.name)
   }

@@ -135,3 +135,26 @@ async function visitOf({ world }: LiveParley, person: TestPerson) {
     userAgent: 'test',
   }
 }
+
+test('what a socket asked for before the program stops is answered before it closes, and later frames are not taken', async () => {
+  const parley = await aRoomWithSockets()
+  const { ann, roomId, live } = parley
+  const socket = await follow(parley, ann, { [roomId]: 0 })
+  const post = (ref: number, bodies: readonly string[]) =>
+    socket.says({
+      t: 'commands',
+      ref,
+      commands: bodies.map((body) => ({ name: 'message.post', input: { id: crypto.randomUUID(), roomId, body } })),
+    })
+  post(1, ['one', 'two'])
+  post(2, ['three'])
+  const drained = live.drain()
+  post(3, ['too late'])
+  await drained
+  expect(socket.got('results').map(({ ref, results }) => [ref, results.map((result) => 'outcome' in result)])).toEqual([
+    [1, [true, true]],
+    [2, [true]],
+  ])
+  expect(bodies(socket)).toEqual(['one', 'two', 'three'])
+  expect(socket.closed).toEqual({ code: CLOSE.draining, reason: '' })
+})

@@ -73,7 +73,7 @@ export function createLive(given: LivePorts) {
       presence.round(isBehind)
       for (const connection of presence.takeDoubted(DOUBTS_PER_ROUND)) askAgain(ports, connection)
     },
-    /** Lets nobody in any more and closes what is open, spread over min(5 s, connections/500 s). */
+    /** Lets nobody in any more, and ends what is open when it was answered, spread over min(5 s, connections/500 s). */
     drain: async () => {
       isDraining = true
       await closeAll(hub, given.pause)
@@ -99,8 +99,16 @@ async function closeAll(hub: Hub, pause: (ms: number) => Promise<void>): Promise
   const all = hub.connections.all()
   const slices = Math.max(1, Math.ceil(Math.min(5_000, all.length * 2) / SLICE_MS))
   const perSlice = Math.ceil(all.length / slices)
+  const ends: Promise<void>[] = []
   for (let at = 0; at < all.length; at += perSlice) {
     if (at > 0) await pause(SLICE_MS)
-    for (const connection of all.slice(at, at + perSlice)) connection.close(CLOSE.draining)
+    for (const connection of all.slice(at, at + perSlice)) ends.push(finish(connection))
   }
+  await Promise.all(ends)
+}
+
+/** What a socket asked for before is answered before it closes: an ack that is not sent is a command sent twice. */
+async function finish(connection: Connection): Promise<void> {
+  if (connection instanceof SocketConnection) await connection.finish(CLOSE.draining)
+  else connection.close(CLOSE.draining)
 }

@@ -16,6 +16,8 @@ export class SocketConnection implements Connection {
   readonly socket: Socket
   readonly turns: Turns
   hasGreeted = false
+  /** Frames that come now are not taken: their sender asks again elsewhere. */
+  isFinishing = false
   /** When it was opened, when something last came from it, when it was last told heads, and when it is to be told. */
   readonly openedAt: number
   heardAt: number
@@ -84,6 +86,13 @@ export class SocketConnection implements Connection {
     const bytes = this.socket.getBufferedAmount()
     if (bytes === 0 || bytes < this.#unsent.bytes || this.#unsent.bytes === 0) this.#unsent = { bytes, since: now }
     return bytes === 0 ? 0 : now - this.#unsent.since
+  }
+
+  /** Takes no more frames, answers those that came, and closes. */
+  async finish(code: number): Promise<void> {
+    this.isFinishing = true
+    await this.turns.idle()
+    this.close(code)
   }
 
   close(code: number, reason = ''): void {

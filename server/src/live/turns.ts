@@ -4,6 +4,7 @@ export class Turns {
   readonly #onError: (error: unknown) => void
   #bytes = 0
   #isWorking = false
+  #whenIdle: (() => void)[] = []
 
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError
@@ -18,6 +19,11 @@ export class Turns {
     this.#waiting.push({ work, bytes })
     this.#bytes += bytes
     if (!this.#isWorking) void this.#workOff()
+  }
+
+  /** Resolves when nothing waits and nothing is being done. */
+  idle(): Promise<void> {
+    return this.#isWorking ? new Promise((resolve) => this.#whenIdle.push(resolve)) : Promise.resolve()
   }
 
   /** Forgets what did not begin. */
@@ -37,5 +43,6 @@ export class Turns {
       this.#bytes = Math.max(0, this.#bytes - next.bytes)
     }
     this.#isWorking = false
+    for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 }
