@@ -1,5 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
+import { fold } from '../search/fold.ts'
+import { displaySkeleton } from './skeleton.ts'
 
 /**
  * Checks a name as people see it and gives it in the form in which it is kept: NFC, 1 to 64 code points, single spaces,
@@ -16,6 +18,11 @@ export function normalizeDisplayName(typed: string, field = 'displayName'): stri
   if ([...name].length > LIMITS.displayNameLength) refuse(`A name has at most ${LIMITS.displayNameLength} characters.`)
   if (/\p{M}{5}/u.test(name.normalize('NFD'))) refuse('A name cannot have so many marks on one letter.')
   return name
+}
+
+/** What is stored beside a display name, to compare and to search it. */
+export function derivedFrom(displayName: string): { display_skeleton: string; display_name_folded: string } {
+  return { display_skeleton: displaySkeleton(displayName), display_name_folded: fold(displayName) }
 }
 
 const SPACES = /[\t\n\r\p{Zs}]+/gu

@@ -7,9 +7,8 @@ import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
 import { recordMemberEdited } from '../memberships/record-member.ts'
-import { normalizeDisplayName } from './display-name.ts'
+import { derivedFrom, normalizeDisplayName } from './display-name.ts'
 import { normalizeLine, normalizeParagraphs } from './profile-text.ts'
-import { displaySkeleton } from './skeleton.ts'
 
 type Profile = Pick<UserTable, 'display_name' | 'bio' | 'status_text' | 'time_zone'>
 
@@ -31,7 +30,7 @@ export async function editProfile(
   }
   await tx.db
     .updateTable('users')
-    .set({ ...next, display_skeleton: displaySkeleton(next.display_name) })
+    .set({ ...next, ...derivedFrom(next.display_name) })
     .where('id', '=', actor.id)
     .execute()
   const event = await append(tx, actor.id, { type: 'profile.edited', subjectId: actor.id })

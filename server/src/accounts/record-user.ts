@@ -4,7 +4,8 @@ import { createLog } from '../events/append.ts'
 import { isMember } from '../memberships/queries.ts'
 import { recordMember } from '../memberships/record-member.ts'
 import { findRoomByName } from '../rooms/queries.ts'
-import { displaySkeleton } from './skeleton.ts'
+import { fold } from '../search/fold.ts'
+import { derivedFrom } from './display-name.ts'
 
 /** The public room that every new member is in, while there is one of this name. */
 export const FIRST_ROOM = 'general'
@@ -18,7 +19,8 @@ export async function recordUser(tx: Transaction, user: NewUser): Promise<void> 
     .insertInto('users')
     .values({
       ...user,
-      display_skeleton: displaySkeleton(user.display_name),
+      ...derivedFrom(user.display_name),
+      user_name_folded: fold(user.user_name ?? ''),
       bio: '',
       status_text: '',
       time_zone: 'UTC',

@@ -10,6 +10,7 @@ import { findOutcome } from '../events/repeat.ts'
 import { readInviteToken } from '../invites/invite-token.ts'
 import { recordInviteUsed } from '../invites/record-invite-used.ts'
 import { recordMemberEdited } from '../memberships/record-member.ts'
+import { fold } from '../search/fold.ts'
 import { isRoomIdFree } from '../rooms/queries.ts'
 import { actingAs } from '../sessions/acting-as.ts'
 import {
@@ -19,12 +20,12 @@ import {
   type SessionStart,
   startSession,
 } from '../sessions/record-session.ts'
-import { normalizeDisplayName } from './display-name.ts'
+import { derivedFrom, normalizeDisplayName } from './display-name.ts'
 import { checkNewPassword } from './password-rules.ts'
 import { findMadeBy, hasCarriedOut } from './queries.ts'
 import { recordFirstRoom, recordUser } from './record-user.ts'
 import { checkRegistration, type Registration } from './registration.ts'
-import { displaySkeleton, skeleton } from './skeleton.ts'
+import { skeleton } from './skeleton.ts'
 import { normalizeUserName } from './user-name.ts'
 
 type Prepared = SessionStart &
@@ -115,11 +116,12 @@ async function registerGuest(tx: Transaction, guest: KnownActor, prepared: Prepa
     .set({
       role: 'member',
       user_name: prepared.userName,
+      user_name_folded: fold(prepared.userName),
       skeleton: prepared.skeleton,
       password_hash: prepared.passwordHash,
       ...(prepared.displayName === null
         ? {}
-        : { display_name: prepared.displayName, display_skeleton: displaySkeleton(prepared.displayName) }),
+        : { display_name: prepared.displayName, ...derivedFrom(prepared.displayName) }),
     })
     .where('id', '=', guest.id)
     .execute()

@@ -1,12 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import { spine } from './migrations/0001-spine.ts'
+import { foldedNames } from './migrations/0002-folded-names.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
 
 type Migration = { name: string; up: (db: Kysely<Schema>) => Promise<void> }
 
 /** In order; a name that was released never changes. */
-const MIGRATIONS: readonly Migration[] = [{ name: '0001-spine', up: spine }]
+const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-spine', up: spine },
+  { name: '0002-folded-names', up: foldedNames },
+]
 
 /** Brings an empty or older database to this program's version, in one transaction that the caller holds. */
 export async function migrate(db: Kysely<Schema>, now: number): Promise<void> {

@@ -38,6 +38,9 @@ export type UserTable = {
   display_name: string
   /** The display name without case and look-alikes. */
   display_skeleton: string
+  /** Both names without regard to case, as people search them. */
+  user_name_folded: string
+  display_name_folded: string
   password_hash: string | null
   bio: string
   status_text: string
@@ -65,6 +68,8 @@ export type RoomTable = {
   id: string
   kind: 'public' | 'private' | 'direct'
   name: string | null
+  /** The name without regard to case, as people search it; empty for none. */
+  name_folded: string
   description: string
   open_to_guests: number
   /** The sorted user ids of a direct room, joined by a space; unique. */

@@ -112,7 +112,7 @@ describe('SQLite', () => {
     handle.close()
     expect(await refusal(file)).toContain('written by a newer Parley')
     const again = new Database(file, { readonly: true })
-    expect(again.query('select count(*) as n from migrations').get()).toEqual({ n: 2 })
+    expect(again.query('select count(*) as n from migrations').get()).toEqual({ n: 3 })
     again.close()
   })
 

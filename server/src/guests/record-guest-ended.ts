@@ -1,3 +1,4 @@
+import { derivedFrom } from '../accounts/display-name.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append, type Appended } from '../events/append.ts'
 import { recordMemberLeft } from '../memberships/record-member.ts'
@@ -7,7 +8,7 @@ import { endSessions } from '../sessions/record-session.ts'
 export async function recordGuestEnded(tx: Transaction, guestId: string): Promise<Appended> {
   await tx.db
     .updateTable('users')
-    .set({ display_name: '', display_skeleton: '', bio: '', status_text: '', forgotten_at: tx.now })
+    .set({ display_name: '', ...derivedFrom(''), bio: '', status_text: '', forgotten_at: tx.now })
     .where('id', '=', guestId)
     .execute()
   const sessions = await endSessions(tx, guestId, 'all')

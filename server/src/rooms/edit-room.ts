@@ -7,6 +7,7 @@ import type { RoomTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { fold } from '../search/fold.ts'
 import { accessRoomToManage } from './access.ts'
 import { recordRoomName } from './record-room.ts'
 import { normalizeRoomName } from './room-name.ts'
@@ -27,7 +28,7 @@ export async function editRoom(tx: Transaction, actor: KnownActor, input: Comman
   const event = await append(tx, room.id, { type: 'room.edited', subjectId: room.id })
   await tx.db
     .updateTable('rooms')
-    .set({ ...next, version: event.seq })
+    .set({ ...next, name_folded: fold(next.name ?? ''), version: event.seq })
     .where('id', '=', room.id)
     .execute()
   return outcomeOf(event)

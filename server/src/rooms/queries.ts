@@ -134,7 +134,7 @@ export async function roomBrowse(
     .where('kind', '=', 'public')
     .where('closed_at', 'is', null)
     .where('name', '>', input.after ?? '')
-  if (input.search?.trim()) query = query.where(contains('rooms.name', input.search))
+  if (input.search?.trim()) query = query.where(contains('rooms.name_folded', input.search))
   const rows = await query
     .orderBy('name')
     .limit(LIMITS.listPage + 1)

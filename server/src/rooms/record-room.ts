@@ -1,6 +1,7 @@
 import type { RoomTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append, type Appended, createLog } from '../events/append.ts'
+import { fold } from '../search/fold.ts'
 
 type NewRoom = {
   id: string
@@ -23,6 +24,7 @@ export async function recordRoom(tx: Transaction, room: NewRoom): Promise<Append
       id: room.id,
       kind: room.kind,
       name: room.name,
+      name_folded: fold(room.name ?? ''),
       description: room.description,
       open_to_guests: room.openToGuests ? 1 : 0,
       people_key: room.peopleKey,

@@ -124,6 +124,9 @@ test('rooms are listed by their last activity, and browsing shows public rooms a
   ])
   expect((await eve.reads('room.browse', { search: 'TID' })).rooms).toHaveLength(1)
   expect((await eve.reads('room.browse', { search: '%' })).rooms).toEqual([])
+  await ann.did('room.edit', { roomId, name: 'Привет Straße' })
+  for (const search of ['ПРИВЕТ', 'strasse', 'STRASSE', 'straße'])
+    expect((await eve.reads('room.browse', { search })).rooms).toHaveLength(1)
 })
 
 test('anyone may list the rooms that are open to guests, and no others', async () => {

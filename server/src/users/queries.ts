@@ -83,7 +83,10 @@ export async function userList(
     .where('deactivated_at', 'is', null)
   if (search !== '') {
     query = query.where((eb) =>
-      eb.or([contains('users.display_name', search), contains('users.user_name', search.replace(/^@/, ''))]),
+      eb.or([
+        contains('users.display_name_folded', search),
+        contains('users.user_name_folded', search.replace(/^@/, '')),
+      ]),
     )
   }
   if (input.after !== undefined) {

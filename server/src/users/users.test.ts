@@ -94,6 +94,20 @@ test('members are found by any part of either name, and wildcards mean themselve
   expect(await found('  ')).toHaveLength(3)
 })
 
+test.each([
+  ['Ärger mit Möwen', 'ÄRGER'],
+  ['Привет Тарасова', 'ПРИВЕТ'],
+  ['ANNA WEISS', 'weiß'],
+  ['Σοφός', 'ΣΟΦΌΣ'],
+])('“%s” is found by “%s”, whatever the script', async (displayName, search) => {
+  const { ann, bob } = await annAndBob()
+  await bob.did('profile.edit', { displayName })
+  const found = async () => (await ann.reads('user.list', { search })).people.map((one) => one.displayName)
+  expect(await found()).toEqual([displayName])
+  await bob.did('profile.edit', { displayName: 'Bob' })
+  expect(await found()).toEqual([])
+})
+
 test('pages of the contact list hold everyone once, whatever the names', async () => {
   const { world, olga, ann } = await annAndBob()
   const passwords = new Passwords({ queue: 300, hash: async () => 'cheap:0' })
