@@ -33,6 +33,7 @@ export type RunningServer = {
 
 const HOUR_MS = 3_600_000
 const JOBS_MS = 30_000
+const ANSWER_MS = 50
 
 /** For everything that waits: a clock of the day that is set back would make it wait as long again. */
 const elapsed = () => performance.now()
@@ -70,7 +71,8 @@ async function startOver(config: Config, log: Log, store: Store, socketPath: str
     lifetimes: lifetimesOf(config.limits),
     giveUp: (cause) => {
       log.error('storage_failed', cause)
-      process.exit(70)
+      // Those who waited for it are told first, so that they try again.
+      setTimeout(() => process.exit(70), ANSWER_MS)
     },
   })
   const site = await createSite({ config, log, parley, hub })

@@ -1,9 +1,9 @@
 import { COMMANDS, type CommandName } from '@parley/protocol/commands.ts'
 import type { Outcome, Role } from '@parley/protocol/define.ts'
-import { ParleyError } from '@parley/protocol/errors.ts'
+import { type ErrorCode, ParleyError } from '@parley/protocol/errors.ts'
 import type { Actor } from '../actor.ts'
 import { findOutcome, fingerprintOf } from '../events/repeat.ts'
-import type { Store } from './store.ts'
+import type { Store, WriteFailure } from './store.ts'
 import type { AppendedEvent, Reader, Transaction } from './transaction.ts'
 
 /** A command of the wire, with the input that its sender gave and what its preparation made of it. */
@@ -24,7 +24,7 @@ export type LanePorts = {
   refresh: (reader: Reader, actor: Actor) => Promise<Actor>
   /** Gets a group's events inside its transaction; what it returns runs after the commit. */
   carry: (reader: Reader, events: readonly AppendedEvent[]) => Promise<() => void>
-  /** The storage is not to be trusted any more. */
+  /** The storage is not to be trusted any more: nothing is written from now on. Called once. */
   giveUp: (cause: unknown) => void
   report: (cause: unknown, command: string) => void
 }
@@ -51,6 +51,7 @@ const REPLAYS = 5
 export function createLane(ports: LanePorts): Lane {
   const queue: Waiting[] = []
   let working: Promise<void> | null = null
+  let isTrusted = true
 
   const push = (name: string, work: Waiting['work']) =>
     new Promise<Outcome | null>((resolve, reject) => {
@@ -63,7 +64,10 @@ export function createLane(ports: LanePorts): Lane {
   const workOff = async () => {
     while (queue.length > 0) {
       await ports.breathe()
-      await settleGroup(ports, queue.splice(0, ports.store.writer.groupSize))
+      const group = queue.splice(0, ports.store.writer.groupSize)
+      // What a storage says after it failed to keep something is not to be believed: Linux forgets that a sync failed.
+      if (isTrusted) isTrusted = (await settleGroup(ports, group)) !== 'broken'
+      else refuse(group, 'internal')
     }
     working = null
   }
@@ -83,23 +87,26 @@ export function createLane(ports: LanePorts): Lane {
 }
 
 /** Acks go out only after the commit; a commit that fails fails all with an error that may be retried. */
-async function settleGroup(ports: LanePorts, group: Waiting[]): Promise<void> {
+async function settleGroup(ports: LanePorts, group: Waiting[]): Promise<WriteFailure | null> {
   for (let replay = 0; ; replay += 1) {
     try {
       const { results, after } = await commitGroup(ports, group)
       after()
       group.forEach((waiting, index) => waiting.settle(results[index] ?? { error: new ParleyError('internal') }))
-      return
+      return null
     } catch (error) {
       const failure = ports.store.writer.failure(error)
       if (failure === 'replay' && replay < REPLAYS) continue
       ports.report(error, group.map((waiting) => waiting.name).join(' '))
-      const answer = new ParleyError(failure === 'full' ? 'read_only' : 'internal')
-      for (const waiting of group) waiting.settle({ error: answer })
+      refuse(group, failure === 'full' ? 'read_only' : 'internal')
       if (failure === 'broken') ports.giveUp(error)
-      return
+      return failure
     }
   }
+}
+
+function refuse(group: readonly Waiting[], code: ErrorCode): void {
+  for (const waiting of group) waiting.settle({ error: new ParleyError(code) })
 }
 
 function commitGroup(ports: LanePorts, group: Waiting[]): Promise<{ results: Done[]; after: () => void }> {
