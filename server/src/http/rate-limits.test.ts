@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { PeriodLimit, RateLimit } from './rate-limits.ts'
+import { Bucket, PeriodLimit, RateLimit } from './rate-limits.ts'
 
 function aClock() {
   let ms = 1_000_000
@@ -16,6 +16,15 @@ test('a burst passes, then so many a second', () => {
   expect(taken(100)).toBe(5)
   clock.pass(60_000)
   expect(taken(100)).toBe(15)
+})
+
+test('one connection has its own bucket, which fills again as the time goes', () => {
+  const limit = { perS: 20, burst: 60 }
+  const bucket = new Bucket(limit, 0)
+  const taken = (now: number) =>
+    Array.from({ length: 100 }, () => bucket.take(limit, now)).filter((waitS) => waitS === 0).length
+  expect([taken(0), taken(500), taken(1_500), taken(60_000)]).toEqual([60, 10, 20, 60])
+  expect(bucket.take(limit, 60_000)).toBe(1)
 })
 
 test('what one uses up another does not feel', () => {

@@ -1,6 +1,26 @@
 /** Milliseconds since some moment, never going backwards. */
 export type Clock = () => number
 
+/** So many a second, and so many at once, of one connection: it weighs less than a limit for many keys. */
+export class Bucket {
+  #tokens: number
+  #at: number
+
+  constructor({ burst }: { burst: number }, now: number) {
+    this.#tokens = burst
+    this.#at = now
+  }
+
+  /** Takes one. Answers 0, or the seconds after which it is worth trying again. A refused take costs nothing. */
+  take({ perS, burst }: { perS: number; burst: number }, now: number): number {
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#at) / 1_000) * perS)
+    this.#at = now
+    if (this.#tokens < 1) return Math.max(1, Math.ceil((1 - this.#tokens) / perS))
+    this.#tokens -= 1
+    return 0
+  }
+}
+
 /** So many, and so many at once, for each key. A refused take costs nothing. */
 export class RateLimit {
   readonly #buckets = new Map<string, { tokens: number; at: number }>()

@@ -13,7 +13,7 @@ import { Turnstile } from '../live/turnstile.ts'
 import type { Client } from './addresses.ts'
 import { parseJson } from './json.ts'
 import { judgeUpgrade } from './origin.ts'
-import { RateLimit } from './rate-limits.ts'
+import { Bucket } from './rate-limits.ts'
 import type { Visit } from './visit.ts'
 
 export type SocketDoorPorts = FramePorts & {
@@ -36,7 +36,7 @@ export type SocketData =
       actor: KnownActor
       origin: Origin
       group: string
-      rate: RateLimit
+      rate: Bucket
       connection: SocketConnection | null
     }
 
@@ -102,8 +102,7 @@ function admit(ports: SocketDoorPorts, { request, visit, handshakes, addresses }
   if ((addresses.get(client.group) ?? 0) >= ports.limits.connectionsPerAddress) {
     return { refusal: { code: CLOSE.tooMany, reason: '' } }
   }
-  const { framesPerS: perS, framesBurst: burst } = ports.limits
-  const rate = new RateLimit({ perS, burst, now: ports.now, maxKeys: 1 })
+  const rate = new Bucket({ burst: ports.limits.framesBurst }, ports.now())
   const origin = { address: client.address, userAgent: visit.userAgent }
   return { refusal: null, actor, origin, group: client.group, rate, connection: null }
 }
@@ -144,8 +143,10 @@ function takeTurn(ports: SocketDoorPorts, ws: BunSocket): SocketConnection | nul
   const { data } = ws
   if (data.refusal || !data.connection?.isOpen) return null
   const { connection, rate } = data
-  connection.heardAt = ports.now()
-  const retryS = rate.take('')
+  const now = ports.now()
+  connection.heardAt = now
+  const { framesPerS: perS, framesBurst: burst } = ports.limits
+  const retryS = rate.take({ perS, burst }, now)
   if (retryS === 0) return connection
   connection.close(CLOSE.tooFast, `retry=${retryS}`)
   return null

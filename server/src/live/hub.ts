@@ -1,8 +1,9 @@
 import { CLOSE } from '@parley/protocol/limits.ts'
 import type { Log } from '../log.ts'
 import type { Connection } from './connection.ts'
-import { Connections, drop, put } from './connections.ts'
+import { Connections } from './connections.ts'
 import { encode, type Encoded, encodeEvents } from './frames.ts'
+import { Groups } from './groups.ts'
 import type { Publish, Published } from './published.ts'
 import { RecentHeads } from './recent-heads.ts'
 import type { Topics } from './topics.ts'
@@ -22,7 +23,7 @@ export class Hub {
   readonly connections = new Connections()
   readonly recent: RecentHeads
   readonly #log: Log
-  readonly #listeners = new Map<string, Set<Connection>>()
+  readonly #listeners = new Groups<Connection>()
   readonly #watchers = new Set<Watcher>()
   #topics = SILENT
   #onEnded: (userIds: readonly string[]) => void = () => {}
@@ -98,16 +99,16 @@ export class Hub {
   }
 
   sendToListeners(logId: string, encoded: Encoded): void {
-    for (const listener of this.#listeners.get(logId) ?? []) listener.send(encoded)
+    for (const listener of this.#listeners.of(logId)) listener.send(encoded)
   }
 
   /** For connections that have no topics. */
   listen(logId: string, listener: Connection): void {
-    put(this.#listeners, logId, listener)
+    this.#listeners.add(logId, listener)
   }
 
   unlisten(logId: string, listener: Connection): void {
-    drop(this.#listeners, logId, listener)
+    this.#listeners.delete(logId, listener)
   }
 
   #publishLog(published: Published): void {

@@ -1,7 +1,7 @@
 import type { Presence as State } from '@parley/protocol/frames.ts'
 import type { Connection } from './connection.ts'
-import { drop, put } from './connections.ts'
 import { encode } from './frames.ts'
+import { Groups } from './groups.ts'
 import type { Hub } from './hub.ts'
 
 type Here = 'online' | 'away'
@@ -17,7 +17,7 @@ export class Presence {
   readonly #leftAt = new Map<string, number>()
   readonly #changed = new Set<string>()
   readonly #watched = new Map<Connection, readonly string[]>()
-  readonly #watchers = new Map<string, Set<Connection>>()
+  readonly #watchers = new Groups<Connection>()
   /** Connections whose right to see the people whom they watch is to be asked again. */
   readonly #doubted = new Set<Connection>()
 
@@ -46,11 +46,11 @@ export class Presence {
 
   /** From now on a connection is told of these people, whom it may see, and of nobody else. */
   watch(connection: Connection, userIds: readonly string[]): void {
-    for (const userId of this.#watched.get(connection) ?? []) drop(this.#watchers, userId, connection)
+    for (const userId of this.#watched.get(connection) ?? []) this.#watchers.delete(userId, connection)
     this.#watched.delete(connection)
     if (userIds.length === 0) return
     this.#watched.set(connection, userIds)
-    for (const userId of userIds) put(this.#watchers, userId, connection)
+    for (const userId of userIds) this.#watchers.add(userId, connection)
   }
 
   watchedBy(connection: Connection): readonly string[] {
@@ -95,7 +95,7 @@ export class Presence {
     if (state === (this.#told.get(userId) ?? 'offline')) return
     if (state === 'offline') this.#told.delete(userId)
     else this.#told.set(userId, state)
-    for (const connection of this.#watchers.get(userId) ?? []) {
+    for (const connection of this.#watchers.of(userId)) {
       news.set(connection, { ...news.get(connection), [userId]: state })
     }
   }
@@ -117,7 +117,7 @@ export class Presence {
       for (const connection of this.#hub.connections.ofUser(userId)) {
         if (this.#watched.has(connection)) this.#doubted.add(connection)
       }
-      for (const connection of this.#watchers.get(userId) ?? []) this.#doubted.add(connection)
+      for (const connection of this.#watchers.of(userId)) this.#doubted.add(connection)
     }
   }
 }

@@ -24,9 +24,10 @@ export class SocketConnection implements Connection {
   toldAt: number
   tellAt: number
   lag: Lag | null = null
-  #unsent = { bytes: 0, since: 0 }
+  #unsentBytes = 0
+  #unsentSince = 0
   #isOpen = true
-  #drains: (() => void)[] = []
+  #drains: (() => void)[] | null = null
 
   constructor(options: {
     socket: Socket
@@ -73,19 +74,24 @@ export class SocketConnection implements Connection {
 
   drained(): Promise<void> {
     if (!this.#isOpen || this.socket.getBufferedAmount() === 0) return Promise.resolve()
-    return new Promise((resolve) => this.#drains.push(resolve))
+    return new Promise((resolve) => (this.#drains ??= []).push(resolve))
   }
 
   /** Bun says that everything left. */
   wasDrained(): void {
-    for (const resolve of this.#drains.splice(0)) resolve()
+    const drains = this.#drains ?? []
+    this.#drains = null
+    for (const resolve of drains) resolve()
   }
 
   /** How long the same bytes, or more, wait to be sent; 0 when some left since the last call. */
   stuckMs(now: number): number {
     const bytes = this.socket.getBufferedAmount()
-    if (bytes === 0 || bytes < this.#unsent.bytes || this.#unsent.bytes === 0) this.#unsent = { bytes, since: now }
-    return bytes === 0 ? 0 : now - this.#unsent.since
+    if (bytes === 0 || bytes < this.#unsentBytes || this.#unsentBytes === 0) {
+      this.#unsentBytes = bytes
+      this.#unsentSince = now
+    }
+    return bytes === 0 ? 0 : now - this.#unsentSince
   }
 
   /** Takes no more frames, answers those that came, and closes. */
