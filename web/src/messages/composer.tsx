@@ -1,4 +1,4 @@
-import type { Ref } from 'preact'
+import type { ComponentChildren, Ref } from 'preact'
 import { CommandForm } from '../forms/command-form.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -29,6 +29,9 @@ type Props = {
   readonly onSubmit?: ((event: SubmitEvent) => void) | undefined
   readonly onInput?: ((event: InputEvent) => void) | undefined
   readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined
+  readonly onBlur?: (() => void) | undefined
+  /** What is offered above it while one types. */
+  readonly suggestions?: ComponentChildren
   readonly onPaste?: ((event: ClipboardEvent) => void) | undefined
   readonly onMark?: ((mark: TextMark) => void) | undefined
   readonly onCancelEdit?: (() => void) | undefined
@@ -52,6 +55,7 @@ export function Composer(props: Props) {
     >
       {editingId !== null && <EditingLine onCancel={props.onCancelEdit} />}
       <div class="composer-box">
+        {props.suggestions}
         <Text {...props} label={label} />
         {props.canFormat !== false && <Format onMark={props.onMark} />}
         <div class="send">
@@ -81,6 +85,7 @@ function Text(props: Props & { readonly label: string }) {
       ref={props.textRef ?? null}
       onInput={props.onInput}
       onKeyDown={props.onKeyDown}
+      onBlur={props.onBlur}
       onPaste={props.onPaste}
     />
   )

@@ -18,6 +18,10 @@ export type AppActions = {
   readonly goTo: (event: MouseEvent) => void
   readonly send: (event: SubmitEvent) => void
   readonly typed: (event: InputEvent) => void
+  /** One went elsewhere with the focus. */
+  readonly left: () => void
+  /** What is offered above the composer while one types. */
+  readonly suggestions: ComponentChildren
   readonly keyed: (event: KeyboardEvent) => void
   readonly pasted: (event: ClipboardEvent) => void
   readonly mark: (mark: TextMark) => void

@@ -7,6 +7,7 @@ import type { MessageActions } from '../../messages/message-tools.tsx'
 import { ClockContext } from '../../parts/clock.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
 import type { Writer } from '../composer/writer.ts'
+import { SuggestingView } from '../suggestions/suggesting.tsx'
 import { entryOf } from '../timeline/said.ts'
 import type { App } from './app.ts'
 import { type AppActions, AppView } from './app-view.tsx'
@@ -84,6 +85,8 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
     },
     send: writer.submitted,
     typed: writer.typed,
+    left: writer.left,
+    suggestions: <SuggestingView view={writer.suggesting.view} />,
     keyed: writer.keyed,
     pasted: writer.pasted,
     mark: writer.mark,

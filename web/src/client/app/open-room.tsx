@@ -159,6 +159,8 @@ function composing(actions: AppActions) {
     onSubmit: actions.send,
     onInput: actions.typed,
     onKeyDown: actions.keyed,
+    onBlur: actions.left,
+    suggestions: actions.suggestions,
     onPaste: actions.pasted,
     onMark: actions.mark,
     onCancelEdit: actions.cancelEdit,

@@ -6,6 +6,7 @@ import type { TextMark } from '../../messages/composer.tsx'
 import type { App } from '../app/app.ts'
 import { composerAct, type ComposerHabits } from './keys.ts'
 import { pasteLink, type Selected, toggleMark } from './marks.ts'
+import { LazySuggestions } from '../suggestions/suggesting.tsx'
 import { readTyped } from './slash.ts'
 import type { SlashRunner } from './slash-runner.ts'
 
@@ -14,16 +15,19 @@ export class Writer {
   readonly #app: App
   readonly #slash: SlashRunner
   readonly #habits: ComposerHabits
+  readonly suggesting: LazySuggestions
   #box: HTMLTextAreaElement | null = null
 
   constructor(app: App, slash: SlashRunner, habits: ComposerHabits) {
     this.#app = app
     this.#slash = slash
     this.#habits = habits
+    this.suggesting = new LazySuggestions(app, (from, text) => this.#complete(from, text))
   }
 
   /** Takes over the text box that was just drawn; another one stands in every room and for every edit. */
   readonly attach = (box: HTMLTextAreaElement | null): void => {
+    if (this.#box !== box) this.suggesting.close(this.#box)
     this.#box = box
     if (box === null) return
     const { roomId, editing } = this.#app.ui.peek()
@@ -44,10 +48,12 @@ export class Writer {
     if (roomId === null) return
     if (problem !== null) this.#app.patch({ problem: null })
     this.#app.drafts.write(draftKey(roomId, editing), this.#text)
+    if (this.#box) this.suggesting.update(this.#box)
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(roomId)
   }
 
   readonly keyed = (event: KeyboardEvent): void => {
+    if (this.#box && this.suggesting.keyed(event, this.#box)) return
     const act = composerAct(event, this.#text === '', this.#habits)
     if (act === null) return
     event.preventDefault()
@@ -55,6 +61,8 @@ export class Writer {
     else if (act.do === 'edit-last') this.#editLast()
     else this.mark(act.mark)
   }
+
+  readonly left = (): void => this.suggesting.close(this.#box)
 
   readonly submitted = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -119,6 +127,7 @@ export class Writer {
 
   #clear(roomId: string): void {
     if (this.#box) this.#box.value = ''
+    this.suggesting.close(this.#box)
     this.#app.drafts.write(roomId, '')
     this.#app.patch({ problem: null })
   }
@@ -143,6 +152,14 @@ export class Writer {
 
   #selected(box: HTMLTextAreaElement): Selected {
     return { text: box.value, start: box.selectionStart, end: box.selectionEnd }
+  }
+
+  #complete(from: number, insert: string): void {
+    const box = this.#box
+    if (!box) return
+    const caret = from + insert.length
+    const rest = box.value.slice(box.selectionStart)
+    this.#put({ text: box.value.slice(0, from) + insert + rest.replace(/^ /, ''), start: caret, end: caret })
   }
 
   #put({ text, start, end }: Selected): void {

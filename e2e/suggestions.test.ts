@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { composer, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let page: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  const bob = await register(server, 'bob', 'Bob Baker')
+  const eve = await register(server, 'eve', 'Eve Bakewell')
+  await aRoomOf('tea', ann, bob)
+  await aRoomOf('teapots', ann)
+  await eve.did('profile.edit', { statusText: 'elsewhere' })
+  page = await aPage(browser, server.url, ann, '/r/tea')
+  await isAlive(page)
+})
+
+const options = () => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
+const names = () => options().locator('.name').allInnerTexts()
+const chosen = () => page.locator('.suggestion[aria-selected="true"] .name').allInnerTexts()
+
+test('people are offered by a part of a name, who is in the room first, and the keys choose', async () => {
+  await composer(page).pressSequentially('ask @bake')
+  await untilEqual(names, ['Bob Baker', 'Eve Bakewell'])
+  expect(await options().nth(1).innerText()).toContain('not in this room')
+  expect(await composer(page).getAttribute('aria-activedescendant')).toBe('suggestion-0')
+  await untilEqual(
+    () =>
+      page
+        .getByRole('status')
+        .allInnerTexts()
+        .then((all) => all.includes('2 suggestions')),
+    true,
+  )
+  await page.keyboard.press('ArrowDown')
+  await untilEqual(chosen, ['Eve Bakewell'])
+  await page.keyboard.press('ArrowDown')
+  await untilEqual(chosen, ['Bob Baker'])
+  await page.keyboard.press('Enter')
+  await untilEqual(() => composer(page).inputValue(), 'ask @bob ')
+  expect(await options().count()).toBe(0)
+  expect(await composer(page).evaluate((box) => box === document.activeElement)).toBe(true)
+})
+
+test('rooms and emoji are offered too; Tab takes one, Escape closes and keeps the text', async () => {
+  await composer(page).pressSequentially('in #teap')
+  await untilEqual(names, ['teapots'])
+  await page.keyboard.press('Tab')
+  await untilEqual(() => composer(page).inputValue(), 'ask @bob in #teapots ')
+  await composer(page).pressSequentially(':rocket')
+  await untilEqual(names, ['rocket'])
+  await page.keyboard.press('Tab')
+  await untilEqual(() => composer(page).inputValue(), 'ask @bob in #teapots 🚀')
+  await composer(page).pressSequentially(' @ev')
+  await untilEqual(names, ['Eve Bakewell'])
+  await page.keyboard.press('Escape')
+  await untilEqual(() => options().count(), 0)
+  expect(await composer(page).inputValue()).toBe('ask @bob in #teapots 🚀 @ev')
+  await page.keyboard.press('Enter')
+  await sees(page, 'ask @bob in #teapots 🚀 @ev')
+})
+
+test('a pointer takes one, and a reader is told what it is', async () => {
+  await composer(page).pressSequentially('@bo')
+  await untilEqual(names, ['Bob Baker'])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  await options().first().click()
+  await untilEqual(() => composer(page).inputValue(), '@bob ')
+  expect(await composer(page).evaluate((box) => box === document.activeElement)).toBe(true)
+  expect(await composer(page).getAttribute('aria-activedescendant')).toBeNull()
+})

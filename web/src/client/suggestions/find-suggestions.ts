@@ -1,0 +1,63 @@
+import type { Room } from '@parley/protocol/rooms.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import type { RoomState } from '@parley/sdk/state/room.ts'
+import { listRooms, type UserState } from '@parley/sdk/state/user.ts'
+import type { Suggestion } from '../../messages/suggestion-list.tsx'
+import { suggestionTexts as texts } from '../../texts/suggestions.ts'
+import type { Asked } from './asked.ts'
+import { EMOJI } from './emoji.ts'
+import { rank } from './rank.ts'
+
+/** What the server found beside what this page knows. */
+export type Found = { readonly people: readonly Person[]; readonly rooms: readonly Room[] }
+
+/** What may be meant by what is typed in a room. */
+export function findSuggestions(asked: Asked, user: UserState, room: RoomState, found: Found): Suggestion[] {
+  if (asked.sign === '@') return rank(people(user, room, found.people), asked.query)
+  if (asked.sign === '#') return rank(rooms(user, found.rooms), asked.query)
+  const emoji = EMOJI.map(([sign, words]) => {
+    const names = words.split(' ')
+    const name = names[0] ?? ''
+    return { names, rank: 0, value: { id: sign, sign: { text: sign }, name, about: '', insert: sign } }
+  })
+  return rank(emoji, asked.query)
+}
+
+/** Who spoke lately comes first, then whoever is in the room, then everyone. */
+function people(user: UserState, room: RoomState, found: readonly Person[]) {
+  const spoke = [...new Set((room.window?.messages ?? []).map(({ authorId }) => authorId).reverse())]
+  const members = room.members && new Set(room.members.map(({ userId }) => userId))
+  const all = new Map([...Object.values(user.people), ...found].map((person) => [person.id, person]))
+  return [...all.values()]
+    .filter(({ id, role }) => id !== user.me.id && role !== 'gone')
+    .map((person) => {
+      const at = spoke.indexOf(person.id)
+      const isOutside = members !== null && !members.has(person.id)
+      return {
+        names: [person.displayName, person.userName ?? ''],
+        rank: at >= 0 ? at : isOutside ? 2_000 : 1_000,
+        value: personSuggestion(person, isOutside),
+      }
+    })
+}
+
+function personSuggestion({ id, userName, displayName }: Person, isOutside: boolean): Suggestion {
+  const own = userName === null ? '' : `@${userName}`
+  return {
+    id,
+    sign: { avatarOf: displayName },
+    name: displayName,
+    about: [own, isOutside ? texts.notInRoom : ''].filter((part) => part !== '').join(' · '),
+    insert: `@${userName ?? displayName} `,
+  }
+}
+
+function rooms(user: UserState, found: readonly Room[]) {
+  const own = listRooms(user).map(({ room }) => room)
+  const all = new Map([...own, ...found].map((room) => [room.id, room]))
+  return [...all.values()].flatMap(({ id, kind, name, description }, at) =>
+    kind === 'public' && name !== null
+      ? [{ names: [name], rank: at, value: { id, sign: { text: '#' }, name, about: description, insert: `#${name} ` } }]
+      : [],
+  )
+}

@@ -1,0 +1,57 @@
+import { type Signal, signal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import type { App } from '../app/app.ts'
+import type { Suggestion } from '../../messages/suggestion-list.tsx'
+import type { Suggestions } from './suggestions.tsx'
+
+type ListProps = { suggestions: readonly Suggestion[]; chosen: number; onPick: (suggestion: Suggestion) => void }
+
+/** What is offered above a composer, and how it is drawn, which is loaded when something is first asked for. */
+export type Suggesting = {
+  readonly view: Signal<(ListProps & { View: ComponentType<ListProps> }) | null>
+  /** Puts a text in place of what was typed since `from`. */
+  put(from: number, text: string): void
+}
+
+// What is no question yet loads nothing.
+const MAY_ASK = /(?:^|\W)[@#:][^\s@#:]*$/u
+
+/** The suggestions of one text box; they are loaded with the first sign that asks for them. */
+export class LazySuggestions implements Suggesting {
+  readonly view: Suggesting['view'] = signal(null)
+  readonly put: Suggesting['put']
+  readonly #app: App
+  #loaded: Suggestions | null = null
+
+  constructor(app: App, put: Suggesting['put']) {
+    this.#app = app
+    this.put = put
+  }
+
+  update(box: HTMLTextAreaElement): void {
+    if (this.#loaded) this.#loaded.update(box)
+    else if (MAY_ASK.test(box.value.slice(0, box.selectionStart))) void this.#load(box).catch(() => {})
+  }
+
+  keyed(event: KeyboardEvent, box: HTMLTextAreaElement): boolean {
+    return this.#loaded?.keyed(event, box) ?? false
+  }
+
+  close(box: HTMLTextAreaElement | null): void {
+    this.#loaded?.close(box)
+  }
+
+  async #load(box: HTMLTextAreaElement): Promise<void> {
+    const { Suggestions } = await import('./suggestions.tsx')
+    this.#loaded ??= new Suggestions(this.#app, this)
+    if (box.isConnected) this.#loaded.update(box)
+  }
+}
+
+/** Draws what is offered, if anything is. */
+export function SuggestingView({ view }: Pick<Suggesting, 'view'>) {
+  const shown = view.value
+  if (shown === null) return null
+  const { View, ...rest } = shown
+  return <View {...rest} />
+}

@@ -1,0 +1,7 @@
+/** What the suggestions of the composer say. */
+export const suggestionTexts = {
+  label: 'Suggestions',
+  count: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
+  none: 'No suggestions',
+  notInRoom: 'not in this room',
+}
