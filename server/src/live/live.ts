@@ -70,6 +70,7 @@ export function createLive(given: LivePorts) {
       streams.round()
       polls.round()
       typing.round()
+      cache.round()
       presence.round(isBehind)
       for (const connection of presence.takeDoubted(DOUBTS_PER_ROUND)) askAgain(ports, connection)
     },
