@@ -13,11 +13,27 @@ type Parts = {
   minute: string
 }
 
-// `h23` and parts of our own order, so that the server's and the browser's tables give the same text.
+const MINUTE_MS = 60_000
+/** Minutes whose parts are kept: a page asks for those of each message several times. */
+const KEPT = 1_000
+const kept = new Map<string, Parts>()
+
 function partsOf(at: string | number, zone: string): Parts {
+  const minute = Math.floor(new Date(at).getTime() / MINUTE_MS)
+  const key = `${minute} ${zone}`
+  const known = kept.get(key)
+  if (known) return known
+  const parts = formatParts(minute * MINUTE_MS, zone)
+  if (kept.size >= KEPT) kept.clear()
+  kept.set(key, parts)
+  return parts
+}
+
+// `h23` and parts of our own order, so that the server's and the browser's tables give the same text.
+function formatParts(at: number, zone: string): Parts {
   const formatter = formatters.get(zone) ?? makeFormatter(zone)
   const found: Record<string, string> = {}
-  for (const { type, value } of formatter.formatToParts(new Date(at))) found[type] = value
+  for (const { type, value } of formatter.formatToParts(at)) found[type] = value
   const { day = '', weekday = '', hour = '', minute = '', month = '', year = '' } = found
   const name = texts.months[Number(month) - 1] ?? month
   return { year: Number(year), month: name, monthNumber: month, day, weekday, hour, minute }
