@@ -29,7 +29,7 @@ const CHEAP = [
   'reset',
 ] as const satisfies readonly FaultKind[]
 
-const options = { minutes: null, times: 1, seed: 'test', isShort: true, perS: 300, tell: () => {} }
+const options = { minutes: null, times: 1, seed: 'test', isShort: true, perS: 300, work: 25, tell: () => {} }
 
 test('what was acknowledged survives every fault once, and nobody sees anything twice or out of order', async () => {
   const report = await run({ ...options, faults: CHEAP, broken: '' })

@@ -20,6 +20,8 @@ export type Rig = Stage & {
   feelings: Feelings
   plan: Plan
   perS: number
+  /** A fault of the server meets so many acks more to keep than the one before. */
+  work: number
   folder: string
 }
 
@@ -105,6 +107,7 @@ async function hurtInTurn(rig: Rig, target: 'server' | 'line', isOver: () => boo
   const counts = {
     ackedAt: () => Math.max(...rig.loads.map((load) => load.counts().ackedAt)),
     acks: () => sum(rig.loads.map((load) => load.counts().acks)),
+    work: target === 'server' ? rig.work : 1,
   }
   while (!isOver()) {
     const kind = rig.plan.next(target)

@@ -24,9 +24,6 @@ export class Feelings {
   }
 }
 
-/** A fault meets a server that has so many acks more to keep than the one before. */
-const WORK = 25
-
 /** How long a fault is given until somebody feels it, and until something works again. */
 const WITNESS_MS = 12_000
 const RECOVERY_MS = 60_000
@@ -36,11 +33,11 @@ export async function inflict(
   kind: FaultKind,
   stage: Stage,
   feelings: Feelings,
-  counts: { ackedAt: () => number; acks: () => number },
+  counts: { ackedAt: () => number; acks: () => number; work: number },
 ): Promise<Inflicted | null> {
   const { ackedAt, acks } = counts
   const before = acks()
-  await until(() => acks() >= before + WORK, `work before ${kind}`, RECOVERY_MS)
+  await until(() => acks() >= before + counts.work, `work before ${kind}`, RECOVERY_MS)
   const { explains, inflict: hurt } = FAULTS[kind]
   const t = now()
   const watch = feelings.watch()

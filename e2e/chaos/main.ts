@@ -7,7 +7,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '3' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     faults: { type: 'string', default: '' },
-    rate: { type: 'string', default: '2000' },
+    rate: { type: 'string', default: '4000' },
+    work: { type: 'string', default: '1500' },
     broken: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
   },
@@ -27,6 +28,7 @@ const report = await run({
   broken: values.broken,
   isShort: false,
   perS: Number(values.rate),
+  work: Number(values.work),
   tell: (line) => console.error(line),
 })
 const { lostAcks: lost_acks, recoveryMs: recovery_ms, ...rest } = report

@@ -22,8 +22,9 @@ export type RunOptions = {
   /** A server that is broken on purpose; empty for the real one. */
   broken: string
   isShort: boolean
-  /** Sends a second at most. */
+  /** Sends a second at most, and acks between two faults of the server. */
   perS: number
+  work: number
   tell: (line: string) => void
 }
 
@@ -55,8 +56,20 @@ export async function run(options: RunOptions): Promise<Report> {
   const chapters: Told[] = []
   try {
     const random = new Random(options.seed)
-    const { seed, isShort, perS } = options
-    const rig = { node, line, random, isShort, seed, loads, feelings, perS, folder, players: await makePlayers(node) }
+    const { seed, isShort, perS, work } = options
+    const rig = {
+      node,
+      line,
+      random,
+      isShort,
+      seed,
+      loads,
+      feelings,
+      perS,
+      work,
+      folder,
+      players: await makePlayers(node),
+    }
     const plan = options.minutes === null ? countedPlan(options.faults, options.times) : endlessPlan(options.faults)
     const begunAt = now()
     const isDone = () => (options.minutes === null ? chapters.length > 0 : now() - begunAt > options.minutes * 60_000)
