@@ -141,7 +141,10 @@ async function settle(rig: Rig, rooms: Rooms, entries: Entry[]): Promise<void> {
     entries.push(...behind.map((client): Entry => ({ k: 'outbox', t: now(), client: `${client} (deaf)`, waiting: 1 })))
   }
   for (const [index, roomId] of all.entries()) {
-    for (const reader of readersOf(players, index)) entries.push(await readByPages(reader, roomId))
+    const readers = readersOf(players, index)
+    for (const reader of roomId === rooms.secret ? readers : readers.slice(index % 2, (index % 2) + 1)) {
+      entries.push(await readByPages(reader, roomId))
+    }
   }
   for (const player of players.writers) entries.push(...(await readCursors(player, new Set(all))))
 }

@@ -105,7 +105,12 @@ export const FAULTS = {
     return { isWitness, client: null, healedAt: now() }
   }),
   'lost-frame': line(['gap'], async (strand) => hurt(strand, 'lose', 'events', ['gap'])),
-  'lost-ack': line(['reconnect'], async (strand) => hurt(strand, 'lose', 'results', ['unanswered'])),
+  'lost-ack': line(['reconnect'], async (strand) => {
+    const done = await hurt(strand, 'lose', 'results', ['unanswered', 'closed'])
+    const lostAt = now()
+    // Whatever ends the connection: what was not answered by then began before.
+    return done && { ...done, isWitness: (trouble) => done.isWitness(trouble) && trouble.since < lostAt }
+  }),
   'doubled-frame': line([], async (strand) => hurt(strand, 'double', 'events', ['double'])),
   'doubled-ack': line([], async (strand) => hurt(strand, 'double', 'results', ['double'])),
   'reordered-frames': line(['gap'], async (strand) => hurt(strand, 'swap', 'events', ['gap', 'double', 'late'])),

@@ -16,6 +16,8 @@ export type Rooms = {
 }
 
 const WRITERS = 4
+/** Rooms that each writer makes in a chapter. */
+const ROOMS_EACH = 8
 
 /** Makes the accounts. */
 export async function makePlayers(node: Node): Promise<Players> {
@@ -34,7 +36,9 @@ export function everybody({ writers, guest, spy }: Players): readonly Account[] 
 export async function makeRooms(players: Players, chapter: string): Promise<Rooms> {
   const { writers } = players
   const open: string[] = []
-  for (const [index, writer] of writers.entries()) {
+  for (const [index, writer] of Array.from({ length: ROOMS_EACH }, () => writers)
+    .flat()
+    .entries()) {
     const roomId = await aRoom(writer, `${chapter}-${index}`, 'public')
     await writers[(index + 1) % writers.length]?.did('room.join', { roomId })
     open.push(roomId)
@@ -64,11 +68,12 @@ type Setting = { name: string; seed: string; history: string; urls: Part['urls']
 /** What each process of clients plays in a chapter. */
 export function partOf(index: number, setting: Setting, players: Players, rooms: Rooms, random: Random): Part {
   const { writers, guest, spy } = players
-  const by = (one: number) => ((one + index) % 2 === 0 ? 'line' : 'direct')
-  const roomsOf = (one: number) => {
-    const own = [rooms.open[one], rooms.open[(one + writers.length - 1) % writers.length]]
-    return own.filter((room) => room !== undefined)
-  }
+  const by = (one: number): 'line' | 'direct' => ((one + index) % 2 === 0 ? 'line' : 'direct')
+  // Each room hears its first writer from one process and its second from the other.
+  const roomsOf = (one: number) =>
+    rooms.open.filter(
+      (_, room) => room % writers.length === (one + (index % 2) * (writers.length - 1)) % writers.length,
+    )
   const raw: Part['raw'][number][] = writers.map((account, one) => {
     const more = one < 2 ? [rooms.secret] : []
     return { player: playerOf(account), by: by(one), rooms: [...roomsOf(one), ...more], does: 'write' }
@@ -80,11 +85,8 @@ export function partOf(index: number, setting: Setting, players: Players, rooms:
     raw.push({ player: playerOf(spy), by: 'direct', rooms: [rooms.secret], does: 'spy' })
   }
   const chosen = random.between(0, writers.length - 1)
-  const devices = [chosen, chosen + 1].flatMap((one, place) => {
-    const account = writers[one % writers.length]
-    const way = place === 0 ? ('line' as const) : ('direct' as const)
-    return account ? [{ player: playerOf(account), by: way, rooms: roomsOf(one % writers.length) }] : []
-  })
+  const account = writers[chosen]
+  const devices = account ? [{ player: playerOf(account), by: by(index), rooms: roomsOf(chosen) }] : []
   return { ...setting, heads: rooms.heads, raw, devices, guest: { id: guest.id, rooms: [rooms.secret] } }
 }
 
