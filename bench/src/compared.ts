@@ -51,6 +51,7 @@ async function measureOnce(peer: Peer, measure: Measurement, environment: Record
   let found: Found
   try {
     found = await measure(peer, running)
+    await peer.check?.(running, folder)
   } finally {
     await running.stop()
   }

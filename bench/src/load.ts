@@ -39,10 +39,12 @@ export type Work = {
   until: 'acked' | 'delivered'
 }
 
+export type LoadSize = { lines: number; rooms: number; people: number }
+
 export type Load = { run: (work: Work) => Promise<Measured>; close: () => Promise<void> }
 
 /** Connects `lines` people to `rooms` rooms of a server, in turn, and posts through them. */
-export async function aLoad(peer: MeasuredPeer, size: { lines: number; rooms: number; people: number }): Promise<Load> {
+export async function aLoad(peer: MeasuredPeer, size: LoadSize): Promise<Load> {
   const child = Bun.spawn([compiled('load/load.cpp')], { stdio: ['pipe', 'pipe', 'inherit'] })
   const said = linesOf(child.stdout)
   const ask = async (text: string): Promise<unknown> => {
@@ -52,6 +54,7 @@ export async function aLoad(peer: MeasuredPeer, size: { lines: number; rooms: nu
     if (value === undefined) throw new Error(`the load generator ended with ${await child.exited}`)
     return JSON.parse(value)
   }
+  process.on('exit', () => child.kill())
   await ask(planOf(peer, size))
   return {
     run: async ({ senders, perS, outstanding, seconds, until }) => {
@@ -68,7 +71,7 @@ export async function aLoad(peer: MeasuredPeer, size: { lines: number; rooms: nu
   }
 }
 
-function planOf(peer: RunningPeer, size: { lines: number; rooms: number; people: number }): string {
+function planOf(peer: RunningPeer, size: LoadSize): string {
   const lines = Array.from({ length: size.lines }, (_, index) => {
     const { path, header, room } = peer.lineTo(index % size.people, index % size.rooms)
     return `line ${path}\t${header}\t${room}`

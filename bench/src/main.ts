@@ -1,4 +1,5 @@
 import type { Figure } from './figures.ts'
+import { option } from './options.ts'
 import { RAISED } from './settings.ts'
 
 /** Each kind of measurement, loaded when it is asked for. */
@@ -16,20 +17,41 @@ const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
   large: async () => (await import('./large.ts')).large,
 }
 
+/** Not part of `all`, for what it prints is no claim. */
+const PROFILE = async () => (await import('./profile.ts')).profile
+
+const KINDS = [...Object.keys(BENCHES), 'profile']
+
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
 const asked = words.filter((word) => !word.startsWith('--'))
-const names = asked.length === 0 || asked.includes('all') ? Object.keys(BENCHES) : asked
-const unknown = names.find((name) => !Object.hasOwn(BENCHES, name))
+const unknown = asked.find((word) => word !== 'all' && !KINDS.includes(word))
 
 if (unknown !== undefined) {
-  console.error(`There is no bench “${unknown}”; take ${Object.keys(BENCHES).join(', ')} or all.`)
+  console.error(`There is no bench “${unknown}”; take ${KINDS.join(', ')} or all.`)
   process.exit(2)
 }
-if (!asJson) console.log(`Limits raised by settings: ${Object.keys(RAISED).join(', ')}`)
-for (const name of names) {
-  const load = BENCHES[name]
-  for (const figure of load ? await (await load())() : []) console.log(asJson ? JSON.stringify(figure) : lineOf(figure))
+
+// Servers and folders go when the process exits, which a signal alone does not let it do.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
+
+const settings = Object.entries(RAISED).map(([name, value]) => `${name}=${value}`)
+console.error(`Limits of Parley that are raised by settings: ${settings.join(' ')}`)
+const figures: Figure[] = []
+for (const name of KINDS.filter(isAsked)) {
+  const measure = await (BENCHES[name] ?? PROFILE)()
+  for (const figure of await measure()) {
+    figures.push(figure)
+    console.log(asJson ? JSON.stringify(figure) : lineOf(figure))
+  }
+}
+if (words.includes('--write')) {
+  const { writeReport } = await import('./report/report.ts')
+  await writeReport(figures, { command: `npm run bench -- ${words.join(' ')}`, earlier: option('with') })
+}
+
+function isAsked(name: string): boolean {
+  return asked.includes(name) || ((asked.length === 0 || asked.includes('all')) && name !== 'profile')
 }
 
 function lineOf({ name, value, unit, min, max }: Figure): string {

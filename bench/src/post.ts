@@ -1,7 +1,7 @@
 import { compared, type Found, type MeasuredPeer } from './compared.ts'
 import { compiled } from './compile.ts'
 import type { Figure } from './figures.ts'
-import { aLoad, type Measured, type Work } from './load.ts'
+import { aLoad, type LoadSize, type Measured, type Work } from './load.ts'
 import { type Peer, PEOPLE, ROOMS } from './peers/peer.ts'
 
 /** 16 people in one room, and 256 connections of 25 people in 16 rooms: either way a post goes to 16 connections. */
@@ -11,8 +11,8 @@ const MANY = { lines: 256, rooms: ROOMS, people: PEOPLE }
 /** Each connection posts again as soon as it has its ack. */
 const closed = (senders: number): Work => ({ senders, perS: 0, outstanding: senders, seconds: 5, until: 'acked' })
 
-/** Posts that come when they come, from as many connections, each with at most two on their way. */
-const STEADY: Work = { senders: MANY.lines, perS: 2_000, outstanding: 2 * MANY.lines, seconds: 5, until: 'acked' }
+/** Posts that come when they come, from as many connections, each with one on its way at most. */
+const STEADY: Work = { senders: MANY.lines, perS: 2_000, outstanding: MANY.lines, seconds: 5, until: 'acked' }
 
 /** How much longer each sync of the slow disk takes. */
 const SLOW_MS = 20
@@ -51,12 +51,7 @@ export function slowDisk(): Promise<Figure[]> {
 }
 
 /** Warms up for a second, then measures. */
-async function measured(
-  peer: Peer,
-  running: MeasuredPeer,
-  size: { lines: number; rooms: number; people: number },
-  work: Work,
-): Promise<Measured> {
+async function measured(peer: Peer, running: MeasuredPeer, size: LoadSize, work: Work): Promise<Measured> {
   const load = await aLoad(running, size)
   try {
     await load.run({ ...work, seconds: 1 })

@@ -57,6 +57,7 @@ async function startRedis(folder: string): Promise<{ pid: number; port: number; 
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
+  process.on('exit', () => child.kill())
   let said = ''
   for await (const piece of child.stdout) {
     said += new TextDecoder().decode(piece)

@@ -4,13 +4,15 @@ import { fill } from '../fill.ts'
 import { aMember, anOwner, type BenchPerson, command } from '../people.ts'
 import { aServer } from '../server.ts'
 import { RAISED } from '../settings.ts'
+import { checkParley } from './check-parley.ts'
 import { countRows } from './filled.ts'
 import { MESSAGES_THERE, type Peer, PEOPLE, ROOMS } from './peer.ts'
 
 const FILE = 'parley.db'
 const WHO = 'bench.json'
 
-type Who = { people: BenchPerson[]; rooms: string[] }
+/** Who founded, registered and joined in a prepared folder. */
+export type Who = { people: BenchPerson[]; rooms: string[] }
 
 /** Parley as `npm start` runs it, with the limits that would stop a load of few people raised. */
 export const parley: Peer = {
@@ -49,11 +51,11 @@ export const parley: Peer = {
       stop: server.stop,
     }
   },
+  check: async ({ port }, folder) => checkParley(`http://127.0.0.1:${port}`, folder, await whoIsThere(folder)),
   countStored: (folder) => countRows(join(folder, FILE), 'messages'),
 }
 
-/** Who founded, registered and joined in a prepared folder. */
-export async function whoIsThere(folder: string): Promise<Who> {
+async function whoIsThere(folder: string): Promise<Who> {
   return Bun.file(join(folder, WHO)).json()
 }
 

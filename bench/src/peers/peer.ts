@@ -9,6 +9,8 @@ export type Peer = {
   prepare: (folder: string) => Promise<void>
   /** Starts it, with more variables in its environment, and resolves when it listens. */
   start: (folder: string, environment?: Record<string, string>) => Promise<RunningPeer>
+  /** Makes sure of what a figure takes for granted; throws where it is not so. */
+  check?: (running: RunningPeer, folder: string) => Promise<void>
   /** How many messages its storage holds, read without it. */
   countStored: (folder: string) => number
 }

@@ -10,6 +10,7 @@ export async function started({ command, folder, environment }: Program): Promis
     env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  process.on('exit', () => child.kill())
   const { value: first = '' } = await linesOf(child.stdout).next()
   const port = Number(/^port (\d+)$/.exec(first)?.[1])
   if (Number.isNaN(port)) throw new Error(`${command.join(' ')} did not start: ${first}`)
