@@ -60,6 +60,10 @@ const BAD: { [R in keyof typeof RULES]: Record<string, (history: GoodHistory) =>
       for (const entry of history.entries)
         if (entry.k === 'read') Object.assign(entry, { tail: 100, head: 100, events: [] })
     },
+    'a repeat that is refused': (history) => {
+      const input = { id: 'c2', messageId: 'm1', body: tokenOf(2) }
+      history.outcome(history.invoke('ann', 'message.edit', input), { is: 'refused', code: 'message_gone' } as never)
+    },
     'one post at two places': (history) => {
       const again = history.append('message.posted', 'ann', 'm1')
       history.read('ann', { head: again.seq })
@@ -95,6 +99,12 @@ const BAD: { [R in keyof typeof RULES]: Record<string, (history: GoodHistory) =>
       const read = last(history, 'read')
       read.isFinal = false
       read.events = read.events.toSpliced(2, 1)
+    },
+    'a time that goes back': (history) => {
+      for (const entry of history.entries)
+        if (entry.k === 'event' || entry.k === 'read')
+          for (const event of entry.k === 'event' ? [entry.event] : entry.events)
+            if (event.seq === 1) event.at = '2027-01-01T00:00:00.000Z'
     },
     'an end before the head': (history) => {
       const read = last(history, 'read')

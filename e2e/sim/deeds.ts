@@ -57,9 +57,24 @@ export class Deeds {
       return room && device.parley.command('room.add-member', { roomId: room.room.id, userId })
     },
     remove: (device, { pick, other }) => {
-      const room = one(roomsOf(device), pick)
-      const others = this.#crowd.userIds.filter((id) => id !== device.user)
-      return room && device.parley.command('room.remove-member', { roomId: room.room.id, userId: one(others, other)! })
+      const room = one(managedRooms(device), pick)
+      const userId = room && this.#someoneElse(device, other)
+      if (!room || !userId) return undefined
+      // Others speak while it happens.
+      for (const speaker of this.#crowd.devices)
+        if ((speaker.parley.state.user?.rooms[room.room.id]?.membership ?? null) !== null && pick % 2 === 0)
+          speaker.parley.post(room.room.id, this.#says(pick)).catch(() => {})
+      return device.parley.command('room.remove-member', { roomId: room.room.id, userId })
+    },
+    'remove at a return': (device, { pick, other }) => {
+      const room = one(managedRooms(device), pick)
+      const userId = room && this.#someoneElse(device, other)
+      const returning = this.#crowd.devices.find(({ user }) => user === userId)
+      if (!room || !userId || !returning) return undefined
+      returning.onHello.push(() => {
+        device.parley.command('room.remove-member', { roomId: room.room.id, userId }).catch(() => {})
+      })
+      return undefined
     },
     join: (device) => device.parley.command('room.join', { roomId: this.#crowd.publicRoomId }),
     leave: (device, { pick }) => {
@@ -79,6 +94,13 @@ export class Deeds {
       const room = one(roomsOf(device), pick)
       return room && readWhole(this.#crowd.recorder, device, room.room.id, false)
     },
+  }
+
+  #someoneElse(device: Device, pick: number): string | undefined {
+    return one(
+      this.#crowd.userIds.filter((id) => id !== device.user),
+      pick,
+    )
   }
 
   #says(pick: number): string {
@@ -117,6 +139,13 @@ function one<T>(list: readonly T[], pick: number): T | undefined {
 
 function roomsOf({ parley }: Device): RoomState[] {
   return Object.values(parley.state.user?.rooms ?? {}).filter(({ membership }) => membership)
+}
+
+function managedRooms(device: Device): RoomState[] {
+  const isOwner = device.parley.state.user?.me.role === 'owner'
+  return roomsOf(device).filter(
+    ({ room, membership }) => room.kind !== 'direct' && (isOwner || membership?.role === 'owner'),
+  )
 }
 
 function ownMessages(device: Device): Message[] {
@@ -183,4 +212,12 @@ export async function readWhole(recorder: Recorder, device: Device, log: string,
   }
   const head = events.at(-1)?.seq ?? 0
   recorder.write({ k: 'read', began, client, user, node: 'one', log, epoch, head, tail: 0, events, isFinal })
+}
+
+/** Reads how far somebody has read his rooms. */
+export async function readCursors(recorder: Recorder, device: Device): Promise<void> {
+  const { entries } = await device.parley.query('room.list', {})
+  const by = { k: 'cursor', stream: `${device.name} afresh`, user: device.user, isFinal: true } as const
+  for (const { room, membership } of entries)
+    if (membership) recorder.write({ ...by, log: room.id, readSeq: membership.readSeq })
 }

@@ -10,6 +10,7 @@ import type { Loop } from './loop.ts'
 import type { Node } from './node.ts'
 import { Random } from './random.ts'
 import { eventSeen, type Recorder } from './recorder.ts'
+import { createFetch } from './requests.ts'
 import { START } from './stage.ts'
 import { createTap } from './tap.ts'
 import { Wire } from './wire.ts'
@@ -41,7 +42,10 @@ export class Device {
   /** By how much its clock is wrong. */
   skewMs = 0
   stream = ''
+  /** What happens when it greets the server next. */
+  onHello: (() => void)[] = []
   readonly #parts: DeviceParts
+  readonly #fetch: Ports['fetch']
   readonly #rooms = createMemoryRooms()
   readonly #outbox = createMemoryOutbox()
   #life = 0
@@ -57,6 +61,7 @@ export class Device {
       server: () => parts.node().asleepUntil,
       client: () => this.asleepUntil,
     })
+    this.#fetch = createFetch({ ...parts, line: this.line, client: parts.name })
     this.parley = this.#begin()
   }
 
@@ -115,7 +120,7 @@ export class Device {
       fillRandom: (bytes) => this.random.bytes(bytes),
       after: (ms, run) => loop.after(ms, () => this.#whenAwake(life, run)),
       openSocket: (_url, _headers, listener) => (life.isOver ? NO_SOCKET : this.#openSocket(life, listener)),
-      fetch: () => new Promise((_, reject) => loop.after(100, () => reject(new Error('only sockets get through')))),
+      fetch: (url, request) => (life.isOver ? NEVER : this.#fetch(url, request)),
     }
   }
 
@@ -129,8 +134,11 @@ export class Device {
   #openSocket(life: { isOver: boolean }, listener: SocketListener) {
     const { loop, recorder, user, token } = this.#parts
     const connection = `${this.name}.${++this.#connections}`
-    if (this.#connections > 1) recorder.write({ k: 'repair', what: 'reconnect', client: this.name })
-    const tap = createTap(recorder, this.name, user, connection)
+    // What follows a failed attempt is no further repair.
+    if (this.wire?.isGreeted) recorder.write({ k: 'repair', what: 'reconnect', client: this.name })
+    const tap = createTap(recorder, this.name, user, connection, () => {
+      for (const run of this.onHello.splice(0)) run()
+    })
     const alive: SocketListener = {
       opened: () => !life.isOver && listener.opened(),
       received: (text) => !life.isOver && listener.received(text),
@@ -169,4 +177,5 @@ export class Device {
   }
 }
 
+const NEVER = new Promise<never>(() => {})
 const NO_SOCKET = { send: () => {}, close: () => {} }

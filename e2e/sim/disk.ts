@@ -11,12 +11,14 @@ type Trouble = { code: 'SQLITE_FULL' | 'SQLITE_IOERR_FSYNC'; until: number; onHi
 
 /**
  * The stored data, and the time that it takes to store: lives of a server lease it one after the other. A life that ends
- * leaves what it committed and nothing else.
+ * leaves what it committed and nothing else. It is at hand (what is read is there in the same turn, as with SQLite in the
+ * process), or elsewhere: then reads and commits take time, and others have their turn meanwhile.
  */
 export class Disk {
   readonly #store: Store
   readonly #loop: Loop
   readonly #random: Random
+  readonly #isElsewhere: boolean
   #slowUntil = 0
   #trouble: Trouble | null = null
   #point: { at: CommitPoint; onHit: () => void } | null = null
@@ -26,6 +28,7 @@ export class Disk {
     this.#store = store
     this.#loop = loop
     this.#random = random
+    this.#isElsewhere = random.isOneIn(2)
   }
 
   /** Commits take up to half a second. */
@@ -61,7 +64,14 @@ export class Disk {
     }
     return {
       ...this.#store,
-      read: (work) => whileAlive(() => this.#store.read(work)),
+      read: (work) =>
+        whileAlive(() =>
+          this.#store.read(async (reader) => {
+            const read = await work(reader)
+            if (this.#isElsewhere) await this.#loop.pause(this.#random.between(0, 15))
+            return read
+          }),
+        ),
       writer: {
         ...this.#store.writer,
         group: (work) =>
@@ -85,6 +95,7 @@ export class Disk {
   }
 
   async #commit(): Promise<void> {
+    if (this.#isElsewhere) await this.#wait(this.#random.between(1, 10))
     if (this.#loop.now < this.#slowUntil) await this.#wait(this.#random.between(5, 500))
     const trouble = this.#trouble
     if (trouble && this.#loop.now < trouble.until) {
@@ -96,6 +107,7 @@ export class Disk {
 
   async #committed<T>(result: T): Promise<T> {
     await this.#pointed('after the commit')
+    if (this.#isElsewhere) await this.#wait(this.#random.between(0, 5))
     return result
   }
 

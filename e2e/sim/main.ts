@@ -5,7 +5,7 @@ import { shrink } from './shrink.ts'
 import { prepare, type Report } from './worker.ts'
 
 /** Seeds that are tried before a mutant counts as one that nobody catches. */
-const SEEDS_PER_MUTANT = 60
+const SEEDS_PER_MUTANT = 400
 
 const { values } = parseArgs({
   options: {

@@ -1,4 +1,6 @@
-import { ParleyError } from '@parley/protocol/errors.ts'
+import { isCommandName } from '@parley/protocol/commands.ts'
+import type { Outcome } from '@parley/protocol/define.ts'
+import { ERRORS, ParleyError, type WireError } from '@parley/protocol/errors.ts'
 import { QUERIES } from '@parley/protocol/queries.ts'
 import type { Passwords } from '@parley/server/accounts/password.ts'
 import { DEFAULT_LIMITS } from '@parley/server/config.ts'
@@ -21,6 +23,12 @@ import type { Loop } from './loop.ts'
 import type { Random } from './random.ts'
 import type { Acceptor, Wire } from './wire.ts'
 
+/** What a plain request is answered. */
+export type PlainAnswer = {
+  status: number
+  body: { outcome: Outcome } | { output: unknown } | { error: WireError }
+}
+
 /** What a life of a server is made of. */
 export type NodeParts = {
   loop: Loop
@@ -42,6 +50,8 @@ export class Node {
   isAlive = true
   asleepUntil = 0
   readonly wires = new Set<Wire>()
+  /** Who is to hear that the process is gone, where its kernel says so. */
+  readonly onEnd = new Set<() => void>()
   readonly #parts: NodeParts
   readonly #topics = new MemoryTopics()
   readonly #log
@@ -82,18 +92,60 @@ export class Node {
       const [parley, live] = [this.#parley, this.#live]
       if (!this.isAlive || !parley || !live) return false
       this.wires.add(wire)
-      const headers = new Headers({ authorization: `Bearer ${token}` })
-      void identify(parley, { address: '10.0.0.1', group: '10.0.0.1', isTls: false }, headers).then((visit) => {
+      void identify(parley, CLIENT, headersOf(token)).then((visit) => {
         if (this.isAlive) this.#open(live, visit, onReady)
       })
       return true
     }
   }
 
+  /** Answers a plain request, a long poll too. What is open when the process ends is never answered. */
+  async answer(token: string, name: string, input: unknown, { signal }: { signal: AbortSignal }): Promise<PlainAnswer> {
+    const [parley, live] = [this.#parley, this.#live]
+    if (!parley || !live) throw new Error('nobody listens yet')
+    try {
+      const visit = await identify(parley, CLIENT, headersOf(token))
+      if (visit.hasEnded) throw new ParleyError('session_ended')
+      const body = isCommandName(name)
+        ? { outcome: (await parley.command(name, input, visit.actor, originOf(visit))).outcome }
+        : { output: await this.#query(parley, live, name, input, visit, signal) }
+      return await this.#whileAlive({ status: 200, body })
+    } catch (error) {
+      const code = error instanceof ParleyError ? error.code : 'internal'
+      const wire = error instanceof ParleyError ? error.toWire() : new ParleyError('internal').toWire()
+      return this.#whileAlive({ status: ERRORS[code].status, body: { error: wire } })
+    }
+  }
+
+  /** Opens an event stream. */
+  async openStream(token: string, target: URL): Promise<Response> {
+    const [parley, live] = [this.#parley, this.#live]
+    if (!parley || !live) throw new Error('nobody listens yet')
+    const visit = await identify(parley, CLIENT, headersOf(token))
+    return live.eventStream(new Request(target), visit, () => {})
+  }
+
+  #query(
+    parley: Parley,
+    live: Live,
+    name: string,
+    input: unknown,
+    visit: Visit,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const waits = name === 'log.read' && typeof input === 'object' && input !== null && 'waitS' in input
+    return waits ? live.longPoll(input, visit, signal) : parley.query(name, input, visit.actor)
+  }
+
+  #whileAlive(answer: PlainAnswer): Promise<PlainAnswer> {
+    return this.isAlive ? Promise.resolve(answer) : new Promise(() => {})
+  }
+
   /** The process is gone, in the middle of whatever it did. `isTold`: its connections are reset by its kernel. */
   kill(isTold: boolean): void {
     this.isAlive = false
     for (const wire of this.wires) wire.lose(isTold)
+    if (isTold) for (const tell of this.onEnd) tell()
     this.#parts.disk.abandon()
   }
 
@@ -170,6 +222,16 @@ export class Node {
     if (loop.now >= this.asleepUntil) return new Promise((resolve) => loop.soon(resolve))
     return new Promise((resolve) => loop.at(this.asleepUntil, resolve))
   }
+}
+
+const CLIENT = { address: '10.0.0.1', group: '10.0.0.1', isTls: false }
+
+function originOf({ userAgent }: Visit) {
+  return { address: CLIENT.address, userAgent }
+}
+
+function headersOf(token: string): Headers {
+  return new Headers({ authorization: `Bearer ${token}` })
 }
 
 const REQUEST = new Request('http://parley.test/socket')

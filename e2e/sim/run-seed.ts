@@ -1,6 +1,6 @@
 import { type Violation, check } from '../checker/check.ts'
 import type { Entry } from '../checker/history.ts'
-import { Deeds, fold, readWhole, snapshot } from './deeds.ts'
+import { Deeds, fold, readCursors, readWhole, snapshot } from './deeds.ts'
 import { Device } from './device.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
@@ -136,6 +136,7 @@ function readEverything(recorder: Recorder, devices: readonly Device[]): void {
     const { status, outbox, user } = device.parley.state
     const waiting = outbox.filter(({ state }) => state === 'waiting').length
     recorder.write({ k: 'outbox', client: device.name, waiting, isOnline: status === 'online' })
+    readCursors(recorder, device).catch(() => {})
     for (const room of Object.values(user?.rooms ?? {})) {
       fold(recorder, device, room, true)
       // Whoever cannot read shows it by what is missing in the history.

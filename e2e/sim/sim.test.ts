@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { prepare } from './worker.ts'
 
-const SEEDS = 12
+const SEEDS = 30
 
 const { run, close } = await prepare(null)
 

@@ -12,7 +12,13 @@ type UpFrame = { ref: number; commands: { name: string; input: { id: string } }[
 type DownFrame = { ref: number; results: CommandResult[]; error: { code: string }; log: string }
 
 /** Writes what goes over one connection of a device into the history. */
-export function createTap(recorder: Recorder, client: string, user: string, connection: string): Tap {
+export function createTap(
+  recorder: Recorder,
+  client: string,
+  user: string,
+  connection: string,
+  onHello: () => void,
+): Tap {
   const asked = new Map<number, Asked>()
   const invoke = ({ ref, commands }: UpFrame) => {
     const ops = commands.map(({ name, input }, index) => {
@@ -34,6 +40,7 @@ export function createTap(recorder: Recorder, client: string, user: string, conn
   return {
     up: (text) => {
       const kind = kindOf(text)
+      if (kind === 'hello') onHello()
       if (kind !== 'commands' && kind !== 'query') return
       const frame = JSON.parse(text) as UpFrame
       if (kind === 'commands') invoke(frame)

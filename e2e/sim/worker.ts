@@ -1,5 +1,5 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
-import { mutantPlugin } from './mutants.ts'
+import { mutantPlugin } from './mutant-plugin.ts'
 import type { Run } from './run-seed.ts'
 
 /** What a worker is asked to do: every `step`th seed from `from` on, `seeds` of them or until the time is over. */
@@ -29,6 +29,8 @@ export async function prepare(broken: string | null) {
   Object.assign(LIMITS, SMALL)
   const { openStage } = await import('./stage.ts')
   const { runSeed } = await import('./run-seed.ts')
+  // What the client loads when it is needed must be there: loading is not a matter of virtual time.
+  await Promise.all([import('@parley/sdk/links/stream-link.ts'), import('@parley/sdk/links/poll-link.ts')])
   const stage = await openStage()
   return {
     /** Runs a seed outside of any promise, as the loop asks for it. */

@@ -82,21 +82,21 @@ function roomOf(facts: Facts, command: Command): string | null {
 
 type Removal = { t: number; seq: number; entry: Placed }
 
-/** After a removal was acknowledged nothing more leaves the server for who was removed, unless he came back. */
+/** After a removal was acknowledged nothing more leaves the server for who was removed, unless he came back meanwhile. */
 function* lateEntries(facts: Facts, removalMs: number): Generator<Finding> {
   const { removals, returns } = movesOf(facts)
-  const isOut = (user: string, log: string, moment: number): Removal | null => {
-    const before = (removals.get(`${user} ${log}`) ?? []).filter(({ t }) => t + removalMs < moment)
+  const isOut = (user: string, log: string, began: number, ended: number): Removal | null => {
+    const before = (removals.get(`${user} ${log}`) ?? []).filter(({ t }) => t + removalMs < began)
     const last = before.reduce<Removal | null>((best, one) => (best && best.seq > one.seq ? best : one), null)
     if (!last) return null
     const isBack = (returns.get(`${user} ${log}`) ?? []).some(
-      ({ t, seq }) => t <= moment && (seq ?? Infinity) > last.seq,
+      ({ t, seq }) => t <= ended && (seq ?? Infinity) > last.seq,
     )
     return isBack ? null : last
   }
   for (const entry of facts.entries) {
     if ((entry.k === 'read' || (entry.k === 'snapshot' && entry.how === 'fresh')) && entry.user !== null) {
-      const removal = isOut(entry.user, entry.log, entry.began)
+      const removal = isOut(entry.user, entry.log, entry.began, entry.t)
       if (removal)
         yield {
           says: `${entry.client} read ${entry.log} after the removal at ${removal.seq}`,
@@ -107,7 +107,7 @@ function* lateEntries(facts: Facts, removalMs: number): Generator<Finding> {
     for (const token of entry.tokens) {
       const command = facts.tokens.get(token)
       const log = command && roomOf(facts, command)
-      const removal = log && command.user !== entry.user ? isOut(entry.user, log, entry.sent) : null
+      const removal = log && command.user !== entry.user ? isOut(entry.user, log, entry.sent, entry.sent) : null
       if (removal)
         yield {
           says: `${entry.client} was sent “${token}” of ${log} after the removal at ${removal.seq}`,

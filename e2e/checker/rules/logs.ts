@@ -30,7 +30,7 @@ export function* agreement(facts: Facts): Generator<Finding> {
 
 const ALWAYS_APPENDED = new Set(Object.values(ALWAYS_APPENDS))
 
-/** I5: in a full read the seqs are all from the tail to the head. */
+/** I5: in a full read the seqs are all from the tail to the head, and times never go back. */
 export function* contiguity(facts: Facts): Generator<Finding> {
   for (const read of facts.reads) {
     const wrong = read.events.findIndex((event, index) => event.seq !== read.tail + 1 + index)
@@ -42,6 +42,12 @@ export function* contiguity(facts: Facts): Generator<Finding> {
     else if (read.tail + read.events.length !== read.head)
       yield {
         says: `${read.log} ends at ${read.tail + read.events.length} and its head is ${read.head}`,
+        shows: [read],
+      }
+    const back = read.events.findIndex((event, index) => event.at < (read.events[index - 1]?.at ?? ''))
+    if (back >= 0)
+      yield {
+        says: `the time of ${read.events[back]?.seq} of ${read.log} is before that of the event before it`,
         shows: [read],
       }
   }

@@ -6,6 +6,7 @@ import {
   type Command,
   type Facts,
   fieldOf,
+  isFinallyRefused,
   mayHaveHappened,
   messagesSeen,
   type Placed,
@@ -111,9 +112,13 @@ function* strangeBodies(facts: Facts): Generator<Finding> {
   }
 }
 
-/** I3: at most one event for an actor's command id, and every ack of one id tells the same place. */
+/** I3: at most one event for an actor's command id, every ack of one id tells the same place, and no repeat is refused. */
 export function* noDuplicate(facts: Facts): Generator<Finding> {
-  for (const command of facts.commands) if (ALWAYS_APPENDS[command.name]) yield* differingAcks(command)
+  for (const command of facts.commands) {
+    if (!ALWAYS_APPENDS[command.name]) continue
+    yield* differingAcks(command)
+    yield* refusedRepeats(command)
+  }
   const places = new Map<string, { place: string; entry: Placed }>()
   const twice = function* (key: string, place: string, entry: Placed): Generator<Finding> {
     const first = at(places, key, () => ({ place, entry }))
@@ -127,6 +132,20 @@ export function* noDuplicate(facts: Facts): Generator<Finding> {
   }
   for (const { message, log, epoch, entry } of messagesSeen(facts))
     yield* twice(`message ${message.id}`, `${message.seq} of ${log} in ${epoch}`, entry)
+}
+
+/** What was done once is not refused afterwards, whatever happened since. */
+function* refusedRepeats(command: Command): Generator<Finding> {
+  const [ack] = acksOf(command)
+  for (const attempt of ack ? command.attempts : []) {
+    const { invoke, outcome } = attempt
+    const isSame = JSON.stringify(invoke.input) === JSON.stringify(ack?.invoke.input)
+    if (!ack || !outcome || invoke.n <= ack.entry.n || !isSame || !isFinallyRefused(attempt)) continue
+    yield {
+      says: `${command.name} ${command.id} was refused after it had been acknowledged`,
+      shows: [ack.entry, invoke, outcome],
+    }
+  }
 }
 
 function* differingAcks(command: Command): Generator<Finding> {
