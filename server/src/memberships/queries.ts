@@ -48,9 +48,9 @@ function toMember(row: MembershipTable): Member {
 
 /** A room in the list of one of its members. */
 export async function toEntry(reader: Reader, room: RoomTable, membership: MembershipTable): Promise<RoomEntry> {
-  const [entry] = await findEntries(reader, membership.user_id, [room.id])
-  if (!entry) throw new Error(`room ${room.id} has lost its member`)
-  return entry
+  const [row] = await selectEntry(reader, { userId: membership.user_id, roomId: room.id })
+  if (!row) throw new Error(`room ${room.id} has lost its member`)
+  return toRoomEntry(row)
 }
 
 /** Somebody's rooms, the latest activity first. */
@@ -74,6 +74,10 @@ type EntryRow = RoomTable & {
 }
 
 const selectEntries = hot<{ userId: string }, EntryRow>((db, argument) => entries(db, argument('userId')))
+
+const selectEntry = hot<{ userId: string; roomId: string }, EntryRow>((db, argument) =>
+  entries(db, argument('userId')).where('memberships.room_id', '=', argument('roomId')),
+)
 
 const selectSomeEntries = hot<{ userId: string; roomIds: string }, EntryRow>((db, argument, texts) =>
   entries(db, argument('userId')).where('memberships.room_id', 'in', texts('roomIds')),
