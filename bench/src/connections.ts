@@ -7,7 +7,7 @@ import { cursorsOf } from './world/cursors.ts'
 
 const MANY = 10_000
 const ROOMS_EACH = 20
-const SETTLE_MS = 20_000
+const SETTLE_MS = 12_000
 const REPETITIONS = 3
 
 /** What an idle server weighs, and each connection of 10,000 people who follow 20 rooms each and say nothing. */

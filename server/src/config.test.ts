@@ -55,6 +55,8 @@ test('the limits are those of the project', () => {
     connectionsPerUser: 20,
     connectionsPerAddress: 2000,
     handshakesPerS: 2000,
+    helloS: 10,
+    headsS: 20,
     unsentSoftBytes: 262_144,
     unsentHardBytes: 1_048_576,
     unsentStallS: 10,
@@ -67,8 +69,9 @@ test('every setting of the tables reaches the configuration, and nothing else is
   expect(Object.keys(config).toSorted()).toEqual([...Object.keys(BASIC_SETTINGS), 'limits'].toSorted())
   expect(Object.keys(config.limits)).toEqual(Object.keys(LIMIT_SETTINGS))
   for (const [key, one] of Object.entries(LIMIT_SETTINGS)) {
-    const env = { PARLEY_LIMIT_UNSENT_SOFT_BYTES: '16384', [one.names[0]]: '20000' }
-    expect(load([], env).config.limits).toHaveProperty(key, 20_000)
+    const value = one.kind.parse('20000') === undefined ? 7 : 20_000
+    const env = { PARLEY_LIMIT_UNSENT_SOFT_BYTES: '16384', [one.names[0]]: String(value) }
+    expect(load([], env).config.limits).toHaveProperty(key, value)
   }
 })
 

@@ -70,6 +70,24 @@ export const LIMIT_SETTINGS = {
     '2000',
     'New connections a second; more are asked to come back later.',
   ),
+  streamsPerSession: setting(
+    'PARLEY_LIMIT_STREAMS_PER_SESSION',
+    COUNT,
+    '10',
+    'Event streams and long polls of one session at the same time.',
+  ),
+  helloS: setting(
+    'PARLEY_LIMIT_HELLO_S',
+    wholeNumber(1, 300),
+    '10',
+    'Seconds after which a connection that has not said what it wants is closed.',
+  ),
+  headsS: setting(
+    'PARLEY_LIMIT_HEADS_S',
+    wholeNumber(1, 30),
+    '20',
+    'Seconds between signs of life to a connection, and up to five more; clients give up after 40.',
+  ),
   unsentSoftBytes: setting(
     'PARLEY_LIMIT_UNSENT_SOFT_BYTES',
     BYTES,

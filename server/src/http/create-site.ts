@@ -107,6 +107,9 @@ function livePortsOf({ config, log, parley, hub }: SiteOptions, { assets, door, 
   }
 }
 
+/** Connections are not all told at once. */
+const HEADS_SPREAD_MS = 5_000
+
 function liveLimits({ limits }: Config) {
   return {
     framesPerS: limits.framesPerS,
@@ -114,6 +117,10 @@ function liveLimits({ limits }: Config) {
     socketsPerUser: limits.connectionsPerUser,
     connectionsPerAddress: limits.connectionsPerAddress,
     handshakesPerS: limits.handshakesPerS,
+    streamsPerSession: limits.streamsPerSession,
+    helloMs: limits.helloS * 1_000,
+    headsMinMs: limits.headsS * 1_000,
+    headsMaxMs: limits.headsS * 1_000 + HEADS_SPREAD_MS,
     softBytes: limits.unsentSoftBytes,
     hardBytes: limits.unsentHardBytes,
     stuckMs: limits.unsentStallS * 1_000,

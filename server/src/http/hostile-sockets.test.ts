@@ -1,54 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test'
 import { CLOSE, LIMITS } from '@parley/protocol/limits.ts'
-import { loadConfig } from '../config.ts'
-import { Hub } from '../live/hub.ts'
-import { createLog } from '../log.ts'
-import { aParley, type TestParley } from '../testing/parley.ts'
-import { aCommunity, type TestPerson } from '../testing/people.ts'
-import { createSite } from './create-site.ts'
-import { listen } from './listen.ts'
-import { RawLine, rawFrame, textFrame } from './testing/raw-line.ts'
+import { aListeningSite } from './testing/listening-site.ts'
+import { type RawLine, rawFrame, textFrame } from './testing/raw-line.ts'
 
-let world: TestParley
-let people: Awaited<ReturnType<typeof aCommunity>>
-let port: number
-let stop: () => Promise<void>
-const problems: string[] = []
-const lines: RawLine[] = []
+let site: Awaited<ReturnType<typeof aListeningSite>>
+let people: (typeof site)['people']
 
 beforeEach(async () => {
-  const log = createLog('warn', (line) => problems.push(line))
-  const hub = new Hub({ now: () => performance.now(), log })
-  world = await aParley({ onPublish: hub.publish })
-  world.clock.now = Date.now()
-  people = await aCommunity(world)
-  const site = await createSite({ config: loadConfig([], {}, '/nowhere'), log, parley: world.parley, hub })
-  const listener = listen({ host: '127.0.0.1', port: 0 }, site)
-  port = Number(new URL(listener.url).port)
-  stop = listener.stop
+  site = await aListeningSite()
+  people = site.people
 })
 
 afterEach(async () => {
-  for (const line of lines.splice(0)) line.destroy()
-  await stop()
-  expect(problems.splice(0)).toEqual([])
+  await site.stop()
+  expect(site.problems).toEqual([])
 })
-
-function aLine(): RawLine {
-  const line = new RawLine(port)
-  lines.push(line)
-  return line
-}
-
-async function aSocket(who: TestPerson, cursors?: Record<string, number>): Promise<RawLine> {
-  const line = aLine()
-  await line.upgrade(who.token)
-  if (cursors) {
-    line.says({ t: 'hello', v: 1, cursors })
-    await line.until(() => line.kinds().includes('caught-up'))
-  }
-  return line
-}
 
 /** The server lives, and whoever behaves hears what is said now. */
 async function othersAreWell(bob: RawLine): Promise<void> {
@@ -82,8 +48,8 @@ test.each([
   ['a closing frame with a code that does not exist', rawFrame(0x88, new Uint8Array([0, 1]))],
   ['bytes', rawFrame(0x82, new Uint8Array([1, 2, 3]))],
 ])('%s ends the connection that sent it, and nobody else feels it', async (_, bytes) => {
-  const bob = await aSocket(people.bob, { [people.roomId]: 0 })
-  const eve = await aSocket(people.eve, {})
+  const bob = await site.socket(people.bob, { [people.roomId]: 0 })
+  const eve = await site.socket(people.eve, {})
   eve.write(bytes)
   await eve.ended
   expect(eve.kinds().filter((kind) => kind !== 'problem')).toEqual(['welcome', 'caught-up'])
@@ -91,7 +57,7 @@ test.each([
 })
 
 test('a frame in pieces of one byte, and a line that gives bytes one by one, are read as what they are', async () => {
-  const eve = await aSocket(people.eve)
+  const eve = await site.socket(people.eve)
   const text = Buffer.from(JSON.stringify(HELLO))
   for (const [at] of text.entries()) {
     const isLast = at === text.length - 1
@@ -103,8 +69,8 @@ test('a frame in pieces of one byte, and a line that gives bytes one by one, are
 })
 
 test('a hundred thousand empty fragments are one frame', async () => {
-  const bob = await aSocket(people.bob, { [people.roomId]: 0 })
-  const eve = await aSocket(people.eve)
+  const bob = await site.socket(people.bob, { [people.roomId]: 0 })
+  const eve = await site.socket(people.eve)
   const empty = rawFrame(0x00, '')
   eve.write(rawFrame(0x01, JSON.stringify(HELLO)))
   eve.write(Buffer.concat(Array.from({ length: 100_000 }, () => empty)))
@@ -119,13 +85,13 @@ test.each([
   ['pongs that nobody asked for', rawFrame(0x8a, 'x')],
   ['frames', textFrame('{"t":"presence","state":"online"}')],
 ])('whoever sends more %s than frames are allowed is closed, and may come back', async (_, frame) => {
-  const bob = await aSocket(people.bob, { [people.roomId]: 0 })
-  const eve = await aSocket(people.eve, {})
+  const bob = await site.socket(people.bob, { [people.roomId]: 0 })
+  const eve = await site.socket(people.eve, {})
   eve.write(Buffer.concat(Array.from({ length: 5_000 }, () => frame)))
   await eve.ended
   expect(eve.code).toBe(CLOSE.tooFast)
   await othersAreWell(bob)
-  expect((await aSocket(people.eve, {})).kinds()).toEqual(['welcome', 'caught-up'])
+  expect((await site.socket(people.eve, {})).kinds()).toEqual(['welcome', 'caught-up'])
 })
 
 test.each([
@@ -137,7 +103,7 @@ test.each([
   ['a key twice', '{"a":1,"a":2}', 'bad_json'],
   ['a prototype', '{"__proto__":{"role":"owner"}}', 'bad_json'],
 ])('%s in a request is refused by a typed error', async (_, input, code) => {
-  const eve = await aSocket(people.eve, {})
+  const eve = await site.socket(people.eve, {})
   eve.says(`{"t":"query","ref":9,"name":"session.show","input":${input}}`)
   await eve.until(() => eve.frames.length > 2)
   if (code === null) {
@@ -149,7 +115,7 @@ test.each([
 
 test('whoever resumes from the future, another history or nowhere is told so for each log', async () => {
   const { bob, roomId } = people
-  const line = await aSocket(bob)
+  const line = await site.socket(bob)
   const nowhere = crypto.randomUUID()
   line.says({ t: 'hello', v: 1, cursors: { [roomId]: 2 ** 52, [nowhere]: 3 } })
   await line.until(() => line.kinds().includes('caught-up'))
@@ -157,7 +123,7 @@ test('whoever resumes from the future, another history or nowhere is told so for
   expect(line.frames[1]).toMatchObject({ log: roomId, reason: 'ahead', head: 3 })
   expect(line.frames[2]).toEqual({ t: 'gone', log: nowhere })
 
-  const other = await aSocket(bob)
+  const other = await site.socket(bob)
   other.says({ t: 'hello', v: 1, epoch: 'of another time', cursors: { [roomId]: 1 } })
   await other.until(() => other.kinds().includes('caught-up'))
   expect(other.frames[1]).toMatchObject({ t: 'reset', log: roomId, reason: 'epoch' })
@@ -168,10 +134,10 @@ test('whoever was removed resumes nothing of the room, and nobody resumes what i
   await ann.did('room.remove-member', { roomId, userId: bob.id })
   await ann.did('message.post', { roomId, body: 'now that he is gone' })
   for (const who of [bob, eve]) {
-    const line = await aSocket(who, { [roomId]: 1, [ann.id]: 0 })
+    const line = await site.socket(who, { [roomId]: 1, [ann.id]: 0 })
     expect(line.kinds()).toEqual(['welcome', 'gone', 'gone', 'caught-up'])
   }
-  const own = await aSocket(ann, { [roomId]: 1 })
+  const own = await site.socket(ann, { [roomId]: 1 })
   expect(own.kinds()).toEqual(['welcome', 'events', 'caught-up'])
 })
 
@@ -180,7 +146,7 @@ test.each([
   ['a cursor that is no whole number', { log: 1.5 }],
   ['a cursor beyond 2⁵³', { log: 2 ** 60 }],
 ])('%s is a bad hello', async (_, cursors) => {
-  const eve = await aSocket(people.eve)
+  const eve = await site.socket(people.eve)
   eve.says({ t: 'hello', v: 1, cursors })
   await eve.ended
   expect([eve.code, eve.kinds()]).toEqual([CLOSE.badFrame, ['problem']])
@@ -190,7 +156,7 @@ test('a frame of exactly the limit is read, and one byte more is not', async () 
   const head = '{"t":"query","ref":1,"name":"'
   const tail = '","input":{}}'
   const name = (bytes: number) => `${head}${'x'.repeat(bytes - head.length - tail.length)}${tail}`
-  const eve = await aSocket(people.eve, {})
+  const eve = await site.socket(people.eve, {})
   eve.says(name(LIMITS.frameBytes))
   await eve.until(() => eve.kinds().includes('refused'))
   expect(eve.frames.at(-1)).toMatchObject({ ref: 1, error: { code: 'unknown_query' } })
@@ -216,8 +182,8 @@ test.each([
   ['a header of 200 kB', `GET / HTTP/1.1\r\nHost: x\r\nUser-Agent: ${'x'.repeat(200_000)}\r\n\r\n`],
   ['no HTTP', '\u0016\u0003\u0001\u0002\u0000hello hello\r\n\r\n'],
 ])('a request with %s is refused, and nobody else feels it', async (_, request) => {
-  const bob = await aSocket(people.bob, { [people.roomId]: 0 })
-  const line = aLine()
+  const bob = await site.socket(people.bob, { [people.roomId]: 0 })
+  const line = site.line()
   line.write(request)
   await line.until(() => line.status !== '')
   expect(line.status).toMatch(/^$|^HTTP\/1\.1 4\d\d /)
