@@ -128,6 +128,29 @@ test('a second signal stops at once, but not the echo of the first', () => {
   expect(exits).toEqual([130])
 })
 
+test('a worker that hangs when it is to stop is ended a second after its time', () => {
+  const { last, stop, pass, exits, complaints } = aSupervisor()
+  last().message({ ready: { url: 'http://localhost:3000', drainS: 20 } })
+  stop('SIGTERM')
+  pass(20_999)
+  expect(last().signals).toEqual(['SIGTERM'])
+  pass(1)
+  expect(last().signals).toEqual(['SIGTERM', 'SIGKILL'])
+  expect(complaints).toHaveLength(1)
+  last().ended(null)
+  expect(exits).toEqual([1])
+})
+
+test('a worker that stops in its time is not ended once more', () => {
+  const { last, stop, pass, exits, complaints } = aSupervisor()
+  last().message(READY)
+  stop('SIGTERM')
+  last().ended(0)
+  pass(60_000)
+  expect(last().signals).toEqual(['SIGTERM'])
+  expect([exits, complaints]).toEqual([[0], []])
+})
+
 test('a signal while no worker runs ends it, and none is started', () => {
   const { workers, last, pass, exits, stop } = aSupervisor()
   last().message(READY)

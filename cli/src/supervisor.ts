@@ -27,6 +27,7 @@ export class Supervisor {
   #wasReady = false
   #deathsAtStart = 0
   #stoppedAt: number | null = null
+  #drainMs = DRAIN_MS
 
   constructor(ports: SupervisorPorts) {
     this.#ports = ports
@@ -39,11 +40,21 @@ export class Supervisor {
     if (this.#stoppedAt === null) {
       this.#stoppedAt = now
       if (this.#worker === null) this.#ports.exit(0)
-      else this.#worker.kill('SIGTERM')
+      else this.#askToStop(this.#worker)
     } else if (now - this.#stoppedAt > SAME_STOP_MS) {
       this.#worker?.kill('SIGKILL')
       this.#ports.exit(signal === 'SIGINT' ? 130 : 143)
     }
+  }
+
+  /** A worker that hangs would keep whoever stops it waiting for ever. */
+  #askToStop(worker: Worker): void {
+    worker.kill('SIGTERM')
+    this.#ports.after(this.#drainMs + LATE_MS, () => {
+      if (this.#worker !== worker) return
+      this.#ports.complain('Parley did not stop in its time and was ended; what was acknowledged is stored.')
+      worker.kill('SIGKILL')
+    })
   }
 
   #start(): void {
@@ -69,6 +80,7 @@ export class Supervisor {
     if (!this.#wasReady) announce(this.#ports.print, said)
     this.#wasReady = true
     this.#deathsAtStart = 0
+    this.#drainMs = said.ready.drainS * 1_000
   }
 
   #ended(code: number | null, wasReady: boolean, failure: string | null): void {
@@ -93,13 +105,16 @@ export class Supervisor {
   }
 }
 
+/** A worker that has not told yet how long it may take to stop. */
+const DRAIN_MS = 9_000
+const LATE_MS = 1_000
 const RESTART_MS = 100
 const RESTART_MAX_MS = 10_000
 const MOST_DEATHS = 5
 /** A terminal and npm both pass on one Ctrl C, a few milliseconds apart. */
 const SAME_STOP_MS = 300
 
-type Said = { ready: { url: string; setUpCode: string | null } } | { failed: string }
+type Said = { ready: { url: string; setUpCode: string | null; drainS: number } } | { failed: string }
 
 function readMessage(message: unknown): Said | null {
   if (typeof message !== 'object' || message === null) return null
@@ -108,7 +123,8 @@ function readMessage(message: unknown): Said | null {
   const { ready } = message
   if (!('url' in ready) || typeof ready.url !== 'string') return null
   const setUpCode = 'setUpCode' in ready && typeof ready.setUpCode === 'string' ? ready.setUpCode : null
-  return { ready: { url: ready.url, setUpCode } }
+  const drainS = 'drainS' in ready && typeof ready.drainS === 'number' ? ready.drainS : DRAIN_MS / 1_000
+  return { ready: { url: ready.url, setUpCode, drainS } }
 }
 
 function announce(print: (line: string) => void, { ready }: Extract<Said, { ready: object }>): void {

@@ -26,5 +26,5 @@ async function start(args: readonly string[]): Promise<void> {
   process.on('SIGINT', stop)
   // Without its supervisor nobody would stop or restart it.
   process.on('disconnect', stop)
-  process.send?.({ ready: { url: server.url, setUpCode: server.setUpCode } })
+  process.send?.({ ready: { url: server.url, setUpCode: server.setUpCode, drainS: config.drainS } })
 }
