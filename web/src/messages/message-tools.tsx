@@ -7,6 +7,7 @@ import { messageTexts as texts } from '../texts/messages.ts'
 export type MessageActions = {
   readonly onEdit?: ((message: Message) => void) | undefined
   readonly onDelete?: ((message: Message) => void) | undefined
+  readonly onCopyText?: ((message: Message) => void) | undefined
   readonly onCopyLink?: ((message: Message) => void) | undefined
   readonly onRetry?: ((message: Message) => void) | undefined
   readonly onDiscard?: ((message: Message) => void) | undefined

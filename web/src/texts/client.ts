@@ -2,6 +2,8 @@
 export const clientTexts = {
   copied: 'The link was copied.',
   allRead: 'All rooms are read.',
+  undo: 'Undo',
+  textCopied: 'The text was copied.',
   tooLong: (most: number) => `This is longer than ${most} characters.`,
   notStored: 'This browser could not store the message. It is still here.',
   noCommand: (name: string) => `There is no command /${name}. Begin with // to say it as it is.`,

@@ -26,6 +26,7 @@ export const messageTexts = {
   edit: 'Edit',
   delete: 'Delete',
   copyLink: 'Copy link',
+  copyText: 'Copy text',
   notSent: 'Not sent.',
   retry: 'Retry',
   discard: 'Discard',

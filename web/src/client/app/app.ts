@@ -1,3 +1,4 @@
+import { clientTexts } from '../../texts/client.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { signal, type Signal } from '@preact/signals'
@@ -9,6 +10,7 @@ import type { Drafts } from '../drafts/drafts.ts'
 import { isId, readRoute, roomAddress, type Route } from '../routing/routes.ts'
 import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
+import { unreadOf, UNDO_MS, withAllRead } from './read-all.ts'
 import type { Ui } from './ui.ts'
 
 type AppParts = {
@@ -33,13 +35,14 @@ export class App {
   #shownId: string | null = null
   #learnedOf: string | null = null
   #openedId: string | null = null
+  #reading: ReturnType<typeof setTimeout> | undefined
 
   constructor({ client, drafts, route, roomId, initial, candidates }: AppParts) {
     this.client = client
     this.drafts = drafts
     this.#initial = initial
     this.live = signal(client.state)
-    this.ui = signal<Ui>({ ...QUIET, candidates, route, roomId, isOnline: navigator.onLine })
+    this.ui = signal<Ui>({ ...QUIET, candidates, route, roomId, isOnline: navigator.onLine, readAll: null })
     if (roomId !== null) this.patch(readingOf(this.room))
     this.driver = new TimelineDriver({
       hasOlder: () => this.room?.window?.hasOlder ?? false,
@@ -49,10 +52,18 @@ export class App {
       moved: (isFollowing) => this.#moved(isFollowing),
     })
     client.onChange(() => this.#changed())
+    // What was not undone when the page goes was meant.
+    window.addEventListener('pagehide', () => this.#finishReadAll())
   }
 
-  /** The state to draw: the client's, or what the page came with. */
+  /** The state to draw: the client's, or what the page came with; what is about to be read is shown as read. */
   get user(): UserState | null {
+    const user = this.#user
+    const { readAll } = this.ui.value
+    return user && readAll ? withAllRead(user, readAll) : user
+  }
+
+  get #user(): UserState | null {
     const { user } = this.live.value
     const visited = this.#initial?.rooms[this.ui.value.roomId ?? '']
     // A public room that one only looks at is in no list; the client reads it a moment later.
@@ -136,6 +147,26 @@ export class App {
     this.patch({ readAtOpening: null, targetId: null })
     if (this.room?.window?.hasNewer) await this.client.openRoom(roomId).catch(() => {})
     requestAnimationFrame(() => this.driver.toEnd())
+  }
+
+  /** All rooms are read, unless somebody thinks better of it in the next seconds. */
+  readAll(): void {
+    this.#finishReadAll()
+    const readAll = this.user && unreadOf(this.user)
+    this.patch({ readAtOpening: null, readAll, announcement: clientTexts.allRead })
+    if (readAll) this.#reading = setTimeout(() => this.#finishReadAll(), UNDO_MS)
+  }
+
+  undoReadAll(): void {
+    clearTimeout(this.#reading)
+    this.patch({ readAll: null, announcement: '' })
+  }
+
+  #finishReadAll(): void {
+    clearTimeout(this.#reading)
+    const { readAll } = this.ui.peek()
+    for (const [roomId, seq] of readAll ?? []) this.client.advanceCursor(roomId, seq)
+    if (readAll) this.patch({ readAll: null })
   }
 
   /** What is in sight is read, if somebody looks at it. */

@@ -3,16 +3,18 @@ import { ParleyError } from '@parley/protocol/errors.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { DeleteDialog } from '../../messages/delete-dialog.tsx'
+import { MessageSheet } from '../../messages/message-sheet.tsx'
+import type { MessageActions } from '../../messages/message-tools.tsx'
 import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
 import type { App } from './app.ts'
 import { Modal } from './modal.tsx'
 
-type Props = { app: App; goTo: (path: string) => Promise<void> }
+type Props = { app: App; goTo: (path: string) => Promise<void>; messages: MessageActions }
 
 /** What lies over the page, one at a time; the end of the session over everything. */
-export function Dialogs({ app, goTo }: Props) {
+export function Dialogs({ app, goTo, messages }: Props) {
   const { dialog } = app.ui.value
   const close = () => app.patch({ dialog: null })
   if (app.live.value.status === 'ended') return <LogInAgain app={app} />
@@ -21,6 +23,17 @@ export function Dialogs({ app, goTo }: Props) {
       return <LiveSwitcher app={app} goTo={goTo} onClose={close} />
     case 'shortcuts':
       return <Modal>{(ref) => <Shortcuts dialogRef={ref} onClose={close} />}</Modal>
+    case 'message': {
+      const { message } = dialog
+      const isMine = message.authorId === app.user?.me.id
+      return (
+        <Modal>
+          {(ref) => (
+            <MessageSheet message={message} isMine={isMine} actions={messages} dialogRef={ref} onClose={close} />
+          )}
+        </Modal>
+      )
+    }
     case 'delete': {
       const { message } = dialog
       const remove = () => {

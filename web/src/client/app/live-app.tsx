@@ -8,6 +8,7 @@ import { ClockContext } from '../../parts/clock.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
 import type { Writer } from '../composer/writer.ts'
 import { SuggestingView } from '../suggestions/suggesting.tsx'
+import { Toast } from '../../shell/toast.tsx'
 import { entryOf } from '../timeline/said.ts'
 import type { App } from './app.ts'
 import { type AppActions, AppView } from './app-view.tsx'
@@ -37,7 +38,10 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
   return (
     <ClockContext.Provider value={{ zone: user.me.timeZone, now }}>
       <AppView model={model} actions={actions} />
-      <LazyDialogs app={app} goTo={goTo} />
+      {ui.readAll !== null && (
+        <Toast text={clientTexts.allRead} action={clientTexts.undo} onAct={() => app.undoReadAll()} />
+      )}
+      <LazyDialogs app={app} goTo={goTo} messages={actions.messages} />
     </ClockContext.Provider>
   )
 }
@@ -111,6 +115,7 @@ function messageActions(app: App, writer: Writer): MessageActions {
   const keyOf = (message: Message) => entryOf(app.live.peek().outbox, message.id)?.key
   return {
     onEdit: (message) => writer.edit(message),
+    onCopyText: (message) => void copy(app, message.body, clientTexts.textCopied),
     onDelete: (message) => app.patch({ dialog: { kind: 'delete', message } }),
     onCopyLink: (message) => void copyLink(app, message),
     onRetry: (message) => {
@@ -129,6 +134,10 @@ function messageActions(app: App, writer: Writer): MessageActions {
 async function copyLink(app: App, message: Message): Promise<void> {
   const room = app.room?.room
   if (room === undefined) return
-  await navigator.clipboard?.writeText(location.origin + permalink(roomPath(room), message))
-  app.patch({ announcement: clientTexts.copied })
+  await copy(app, location.origin + permalink(roomPath(room), message), clientTexts.copied)
+}
+
+async function copy(app: App, text: string, announcement: string): Promise<void> {
+  await navigator.clipboard?.writeText(text)
+  app.patch({ announcement })
 }

@@ -76,6 +76,7 @@ const ui: Ui = {
   candidates: null,
   dialog: null,
   isOnline: true,
+  readAll: null,
 }
 
 const around: Around = {

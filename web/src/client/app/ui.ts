@@ -9,9 +9,15 @@ import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
 import type { Route } from '../routing/routes.ts'
 import { countNew, dividerAt } from '../timeline/reading.ts'
 import type { AppModel, Pane } from './app-model.ts'
+import type { ReadAll } from './read-all.ts'
 
 /** What lies over the page. */
-export type Dialog = { kind: 'switcher' } | { kind: 'shortcuts' } | { kind: 'delete'; message: Message } | null
+export type Dialog =
+  | { kind: 'switcher' }
+  | { kind: 'shortcuts' }
+  | { kind: 'delete'; message: Message }
+  | { kind: 'message'; message: Message }
+  | null
 
 /** What only this page knows: where one is, and what one is about to do. */
 export type Ui = {
@@ -30,6 +36,8 @@ export type Ui = {
   readonly candidates: readonly Person[] | null
   readonly dialog: Dialog
   readonly isOnline: boolean
+  /** Rooms that are about to be read, which can still be undone. */
+  readonly readAll: ReadAll | null
 }
 
 /** What does not change while the page lives, and what is asked while it is drawn. */

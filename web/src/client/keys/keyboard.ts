@@ -1,4 +1,3 @@
-import { clientTexts } from '../../texts/client.ts'
 import type { App } from '../app/app.ts'
 import type { Writer } from '../composer/writer.ts'
 import { rowsOf } from '../app/rows.ts'
@@ -43,7 +42,8 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
     case 'escape':
       return escape(app, writer, goTo)
     case 'all-read':
-      return markAllRead(app)
+      app.readAll()
+      return true
     case 'next-message':
     case 'previous-message':
     case 'first-message':
@@ -76,14 +76,6 @@ function escape(app: App, writer: Writer, goTo: (path: string) => Promise<void>)
     void app.toPresent()
     writer.focus()
   }
-  return true
-}
-
-function markAllRead(app: App): boolean {
-  for (const { room, unread } of Object.values(app.user?.rooms ?? {})) {
-    if (unread > 0) app.client.advanceCursor(room.id, room.lastMessageSeq)
-  }
-  app.patch({ readAtOpening: null, announcement: clientTexts.allRead })
   return true
 }
 

@@ -1,0 +1,40 @@
+/** A finger that rests so long means more than a tap. */
+const PRESS_MS = 500
+/** And one that moves so far scrolls, or chooses text. */
+const STILL_PX = 10
+
+/** Calls with the message on which a finger rests. */
+export function watchLongPress(root: Document, pressed: (messageId: string) => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let from = { x: 0, y: 0 }
+  let isPressed = false
+  const cancel = () => clearTimeout(timer)
+  root.addEventListener('pointerdown', (event) => {
+    cancel()
+    isPressed = false
+    const target = event.target instanceof Element ? event.target : null
+    const row = target?.closest('article.message:not(.pending, .failed)')
+    if (event.pointerType !== 'touch' || !event.isPrimary || !row || target?.closest('a, button, input')) return
+    from = { x: event.clientX, y: event.clientY }
+    timer = setTimeout(() => {
+      isPressed = true
+      pressed(row.id.replace(/^message-/, ''))
+    }, PRESS_MS)
+  })
+  root.addEventListener('pointermove', (event) => {
+    if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL_PX) cancel()
+  })
+  for (const name of ['pointerup', 'pointercancel', 'scroll'] as const)
+    root.addEventListener(name, cancel, { capture: true, passive: true })
+  // The browser's own menu would lie over ours, and the tap that ends the press would close it.
+  for (const name of ['contextmenu', 'click'] as const)
+    root.addEventListener(
+      name,
+      (event) => {
+        if (isPressed) event.preventDefault()
+        if (isPressed && name === 'click') event.stopPropagation()
+        if (name === 'click') isPressed = false
+      },
+      { capture: true },
+    )
+}

@@ -1,0 +1,43 @@
+import type { Message } from '@parley/protocol/messages.ts'
+import type { Ref } from 'preact'
+import type { IconName } from '../parts/icon-names.ts'
+import { Icon } from '../parts/icon.tsx'
+import { messageTexts as texts } from '../texts/messages.ts'
+import type { MessageActions } from './message-tools.tsx'
+
+type Props = {
+  readonly message: Message
+  readonly isMine: boolean
+  readonly actions: MessageActions
+  readonly dialogRef?: Ref<HTMLDialogElement> | undefined
+  readonly onClose?: (() => void) | undefined
+}
+
+/** What one can do with a message, for a finger that rests on it. */
+export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: Props) {
+  const { onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
+  const does = (act: (message: Message) => void) => () => {
+    onClose?.()
+    act(message)
+  }
+  return (
+    <dialog class="message-sheet" aria-label={texts.actions} ref={dialogRef ?? null} onClose={onClose}>
+      {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
+      {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
+      {isMine && onEdit && <Act icon="pencil" label={texts.edit} onClick={does(onEdit)} />}
+      {(isMine || mayDeleteAny) && onDelete && <Act icon="trash-2" label={texts.delete} onClick={does(onDelete)} />}
+      <Act icon="x" label={texts.cancel} onClick={() => onClose?.()} />
+    </dialog>
+  )
+}
+
+type ActProps = { readonly icon: IconName; readonly label: string; readonly onClick: () => void }
+
+function Act({ icon, label, onClick }: ActProps) {
+  return (
+    <button type="button" onClick={onClick}>
+      <Icon name={icon} />
+      {label}
+    </button>
+  )
+}
