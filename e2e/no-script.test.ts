@@ -62,6 +62,24 @@ test('two people register, log in, and see each other’s messages without a rel
   expect(await said(ann)).toEqual(['The kettle is on', 'Two sugars, please'])
 })
 
+test('one says by a button what one has read, and then it is read everywhere', async () => {
+  const reader = await register(server, 'rita', 'Rita')
+  await reader.did('room.join', { roomId })
+  const { seq } = await olga.did('message.post', { roomId, body: 'Who reads this?' })
+  const page = await aStillPage('/r/tea', reader)
+  await sees(page, 'Who reads this?')
+  const row = page.locator('.sidebar .row').filter({ hasText: 'tea' })
+  expect(await row.and(page.locator('[data-unread]')).count()).toBe(1)
+  const readSeq = async () => (await reader.reads('room.show', { roomId })).entry.membership?.readSeq ?? 0
+  expect(await readSeq()).toBeLessThan(seq)
+  await page.getByRole('button', { name: 'Mark as read up to here' }).click()
+  await until(async () => (await readSeq()) === seq, 'the read cursor moved')
+  await sees(page, 'Who reads this?')
+  expect(await row.and(page.locator('[data-unread]')).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Mark as read up to here' }).count()).toBe(0)
+  await page.context().close()
+})
+
 test('a message that is edited or deleted while the page streams is shown so', async () => {
   const eve = await register(server, 'eve', 'Eve')
   await eve.did('room.join', { roomId })

@@ -1,5 +1,6 @@
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { ComponentChildren } from 'preact'
+import { CommandForm } from '../forms/command-form.tsx'
 import { RoomBar } from '../rooms/room-bar.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { Composer } from './composer.tsx'
@@ -46,15 +47,29 @@ export function LiveRoom({ room, title, roomSign, path, mayWrite, isFinite, chil
   )
 }
 
-/** In the room's page: the way to the one that is live without scripts. */
-export function LiveLink({ path }: { readonly path: string }) {
+type StillProps = {
+  readonly roomId: string
+  readonly path: string
+  /** The last message on the page, where it is unread. */
+  readonly unreadSeq: number | null
+}
+
+/** In the room's page, without scripts: the way to the one that is live, and to say that one has read this. */
+export function LiveLink({ roomId, path, unreadSeq }: StillProps) {
   return (
     <noscript>
-      <p class="older">
+      <div class="older">
         <a class="text-button" href={`${path}/live`}>
           {texts.live}
         </a>
-      </p>
+        {unreadSeq !== null && (
+          <CommandForm command="cursor.advance" then={path} hidden={{ roomId, seq: String(unreadSeq) }}>
+            <button class="text-button" type="submit">
+              {texts.markRead}
+            </button>
+          </CommandForm>
+        )}
+      </div>
     </noscript>
   )
 }

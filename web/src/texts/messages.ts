@@ -50,4 +50,5 @@ export const messageTexts = {
   live: 'Read live, without scripts',
   liveLead: 'New messages appear by themselves.',
   refresh: 'Show what is new',
+  markRead: 'Mark as read up to here',
 }

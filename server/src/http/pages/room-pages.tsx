@@ -104,8 +104,11 @@ export function titleIn(state: AppState): string {
   return titleOf(0, room === undefined ? null : roomTitle(room, people, state.me.id), state.community.name)
 }
 
-/** Where no script runs, the way to a page that goes on by itself. */
+/** Where no script runs: reading a page changes nothing, so that one has read it is said by a button. */
 function WithoutScripts({ opened }: AppState) {
   if (!opened?.shown.entry.membership) return null
-  return <LiveLink path={roomPath(opened.shown.entry.room)} />
+  const { room, membership } = opened.shown.entry
+  const last = opened.page?.messages.at(-1)?.seq ?? 0
+  const unreadSeq = last > membership.readSeq ? last : null
+  return <LiveLink roomId={room.id} path={roomPath(room)} unreadSeq={unreadSeq} />
 }
