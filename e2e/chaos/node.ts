@@ -29,8 +29,10 @@ export type Node = {
   stop: () => Promise<void>
 }
 
-/** Raised by settings, never bypassed. */
-const RAISED = {
+/** Raised by settings, never bypassed; what waits unsent is lowered, so that slow readers reach its limits. */
+const LIMITS = {
+  PARLEY_LIMIT_UNSENT_SOFT_BYTES: '16384',
+  PARLEY_LIMIT_UNSENT_HARD_BYTES: '131072',
   PARLEY_LIMIT_FRAMES_PER_S: '1000000',
   PARLEY_LIMIT_FRAMES_BURST: '1000000',
   PARLEY_LIMIT_MESSAGES_PER_S: '1000000',
@@ -49,7 +51,7 @@ export async function startNode({ broken = '', env = {} }: NodeOptions = {}): Pr
   const controlPath = join(home, 'control')
   const control = makeControl(controlPath)
   const settings = {
-    ...RAISED,
+    ...LIMITS,
     PARLEY_LOG: process.env['CHAOS_LOG'] ?? 'error',
     PARLEY_DATA: folder,
     PARLEY_PORT: String(port),
