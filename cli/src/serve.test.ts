@@ -96,3 +96,18 @@ test('where the supervisor is killed, the worker is told and ends', async () => 
   child.kill('SIGKILL')
   expect(await nextLine()).toBe('the end')
 })
+
+test('the server starts in a folder where nothing of the program is', async () => {
+  const folder = mkdtempSync(join(root, 'elsewhere-'))
+  const main = new URL('./main.ts', import.meta.url).pathname
+  const child = Bun.spawn([process.execPath, '--no-env-file', main, 'serve', '--port', '0'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = linesOf(child.stdout)
+  const url = /at (http\S+)/.exec((await lines.next()).value ?? '')?.[1]
+  expect(url).toBeString()
+  expect((await fetch(`${url}/set-up`)).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await child.exited).toBe(0)
+})

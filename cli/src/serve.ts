@@ -34,5 +34,11 @@ export function serve(args: readonly string[], terminal: Terminal, program = wor
 /** What this program is to be given so that it becomes the worker. */
 function workerProgram(): readonly string[] {
   if (Bun.isStandaloneExecutable) return [WORKER]
-  return ['--no-env-file', fileURLToPath(import.meta.resolve('@parley/server/main.ts'))]
+  // Bun looks for the settings of JSX in the working folder, which is anybody's.
+  const tsconfig = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))
+  return [
+    '--no-env-file',
+    `--tsconfig-override=${tsconfig}`,
+    fileURLToPath(import.meta.resolve('@parley/server/main.ts')),
+  ]
 }
