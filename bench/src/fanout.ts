@@ -1,6 +1,6 @@
 import { compared, type Found } from './compared.ts'
 import type { Figure } from './figures.ts'
-import { aLoad, type Measured } from './load.ts'
+import { aLoad, judgeLoss, type Measured } from './load.ts'
 import { PEOPLE } from './peers/peer.ts'
 
 const SOCKETS = 500
@@ -17,16 +17,15 @@ export function fanout(): Promise<Figure[]> {
   return compared(async (peer, running) => {
     const load = await aLoad(running, { lines: SOCKETS, rooms: 1, people: PEOPLE })
     try {
-      await load.run({ ...CALM, perS: 20, seconds: 2 })
+      await load.run({ ...CALM, seconds: 2 })
       const calm = await load.run(CALM)
       await load.run({ ...CLOSED, seconds: 1 })
       const closed = await load.run(CLOSED)
-      for (const { delivered, expected } of [calm, closed]) {
-        if (delivered !== expected) throw new Error(`${peer.title}: ${delivered} of ${expected} deliveries arrived`)
-      }
+      for (const seen of [calm, closed]) judgeLoss(peer, seen)
       return {
         ...perDelivery('fanout', calm),
         ...perDelivery('fanout_max', closed),
+        fanout_lost: { unit: '%', value: (1 - calm.delivered / calm.expected) * 100 },
         fanout_per_s: { unit: '1/s', value: closed.delivered / closed.elapsedS },
       }
     } finally {

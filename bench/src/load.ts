@@ -1,7 +1,7 @@
 import { compiled } from './compile.ts'
 import { cpuUs } from './cpu.ts'
 import type { MeasuredPeer } from './compared.ts'
-import type { RunningPeer } from './peers/peer.ts'
+import type { Peer, RunningPeer } from './peers/peer.ts'
 import { linesOf } from './peers/started.ts'
 
 /** What the load generator saw in one run; times are of acks, from when a post was due. */
@@ -69,6 +69,14 @@ export async function aLoad(peer: MeasuredPeer, size: LoadSize): Promise<Load> {
       await child.exited
     },
   }
+}
+
+/** The channel layer of Django drops what a slow consumer does not take, or brings it late; with the others it is a fault. */
+export function judgeLoss(peer: Peer, { delivered, expected }: Measured): void {
+  if (delivered === expected) return
+  const text = `${peer.title}: ${delivered} of ${expected} deliveries arrived`
+  if (peer.name !== 'django') throw new Error(text)
+  console.error(text)
 }
 
 function planOf(peer: RunningPeer, size: LoadSize): string {

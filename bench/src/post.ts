@@ -1,7 +1,7 @@
 import { compared, type Found, type MeasuredPeer } from './compared.ts'
 import { compiled } from './compile.ts'
 import type { Figure } from './figures.ts'
-import { aLoad, type LoadSize, type Measured, type Work } from './load.ts'
+import { aLoad, judgeLoss, type LoadSize, type Measured, type Work } from './load.ts'
 import { type Peer, PEOPLE, ROOMS } from './peers/peer.ts'
 
 /** 16 people in one room, and 256 connections of 25 people in 16 rooms: either way a post goes to 16 connections. */
@@ -58,18 +58,11 @@ async function measured(peer: Peer, running: MeasuredPeer, size: LoadSize, work:
     const seen = await load.run(work)
     if (seen.acked < seen.posted)
       throw new Error(`${peer.title}: ${seen.acked} of ${seen.posted} posts were acknowledged`)
-    if (seen.delivered !== seen.expected) tellLoss(peer, seen)
+    judgeLoss(peer, seen)
     return seen
   } finally {
     await load.close()
   }
-}
-
-/** The channel layer of Django drops what a slow consumer does not take; from Parley it would be a fault. */
-function tellLoss(peer: Peer, { delivered, expected }: Measured): void {
-  const text = `${peer.title}: ${delivered} of ${expected} deliveries arrived`
-  if (peer.name !== 'django' || delivered > expected) throw new Error(text)
-  console.error(text)
 }
 
 function perSecond(name: string, { ackedInTime, acked, seconds, serverUs, cpuUs }: Measured): Found {

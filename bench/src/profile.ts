@@ -10,6 +10,7 @@ import { PEOPLE, ROOMS } from './peers/peer.ts'
 
 const PROFILES = fileURLToPath(new URL('../profiles', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const DATABASE = 'server/src/database/'
 const SHOWN = 15
 
 const PATHS: Record<string, { size: LoadSize; work: Work }> = {
@@ -79,11 +80,22 @@ function hits(nodes: readonly Node[]): number {
   return nodes.reduce((sum, { hitCount }) => sum + hitCount, 0)
 }
 
-/** What is built in has no file: it is told by the function of ours that called it. */
+/** What is built in has no file, and our way to the database is the same for all: both are told by whoever called them. */
 function placeOf(node: Node, parents: ReadonlyMap<number, Node>): string {
   const { functionName, url, lineNumber } = node.callFrame
   const name = functionName === '' ? '(anonymous)' : functionName
-  if (url.startsWith('file:')) return `\`${name}\` (${relative(ROOT, fileURLToPath(url))}:${lineNumber + 1})`
-  const parent = parents.get(node.id)
-  return parent ? `\`${name}\`, by ${placeOf(parent, parents)}` : `\`${name}\``
+  const file = url.startsWith('file:') ? relative(ROOT, fileURLToPath(url)) : null
+  if (file !== null && !file.startsWith(DATABASE)) return `\`${name}\` (${file}:${lineNumber + 1})`
+  const caller = parents.get(node.id)
+  const own = file === null ? `\`${name}\`` : `\`${name}\` (${file}:${lineNumber + 1})`
+  return caller ? `${own}, for ${outerOf(caller, parents)}` : own
+}
+
+function outerOf(node: Node, parents: ReadonlyMap<number, Node>): string {
+  const { url } = node.callFrame
+  const caller = parents.get(node.id)
+  const isTelling = url.startsWith('file:') && !relative(ROOT, fileURLToPath(url)).startsWith(DATABASE)
+  return isTelling || !caller || caller.callFrame.functionName === '(root)'
+    ? placeOf(node, new Map())
+    : outerOf(caller, parents)
 }
