@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, PASSWORD, register } from './support/accounts.ts'
 import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
 import { composer, said, say, sees, showsExactly } from './support/people.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 import { startParley, type TestServer } from './support/server.ts'
@@ -96,7 +97,10 @@ test('after a change of password in one tab the other goes on by itself, as the 
   await first.goto('/settings')
   await first.getByLabel('Present password').fill(PASSWORD)
   await first.getByLabel('New password').fill(`${PASSWORD} and more`)
+  const changed = first.waitForResponse('**/api/password.change')
   await first.getByRole('button', { name: 'Change the password' }).click()
+  // Who leaves the page before the answer is there has no new session.
+  await changed
   await bob.did('message.post', { roomId: tea, body: 'the lock was changed' })
   await sees(second, 'the lock was changed')
   await say(second, 'and I have the key')
@@ -115,6 +119,19 @@ test('logging out in one tab ends the other', async () => {
     .waitFor({ timeout: 10_000 })
   await second.reload()
   expect(await said(second)).toEqual([])
+})
+
+test('logging out where the session is over already leaves nothing on the device either', async () => {
+  const device = await aDevice(browser, server.url, bob)
+  const page = await aTab(device, '/r/tea')
+  await isAlive(page)
+  await page.goto('/settings')
+  await device.clearCookies()
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await page.waitForURL((url) => url.pathname !== '/settings' && !url.pathname.startsWith('/api/'))
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  expect(await page.evaluate(() => localStorage.getItem('parley-last-visit'))).toBeNull()
+  await device.close()
 })
 
 /** Sees it on its way already. */

@@ -26,8 +26,14 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null, hooks:
   try {
     const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(fieldsOf(form, submitter)) })
     const problem = readProblem(answer.headers.get(PROBLEM_HEADER))
+    const isLogOut = form.action.endsWith('/session.log-out')
+    // A session that was over before is no reason to leave here what it kept.
+    if (isLogOut && (problem?.code === 'not_logged_in' || problem?.code === 'session_ended')) {
+      await hooks.loggedOut()
+      return location.assign('/')
+    }
     if (answer.redirected) {
-      if (form.action.endsWith('/session.log-out')) await hooks.loggedOut()
+      if (isLogOut) await hooks.loggedOut()
       // The address may be the page's own, which `assign` would only scroll in.
       return isHere(answer.url) ? location.reload() : location.assign(answer.url)
     }
