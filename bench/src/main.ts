@@ -47,11 +47,15 @@ for (const name of KINDS.filter(isAsked)) {
 }
 if (words.includes('--write')) {
   const { writeReport } = await import('./report/report.ts')
-  await writeReport(figures, { command: `npm run bench -- ${words.join(' ')}`, earlier: option('with') })
+  await writeReport(figures, {
+    command: `npm run bench -- ${words.filter((word) => !word.startsWith('--with')).join(' ')}`,
+    earlier: option('with'),
+  })
 }
 
 function isAsked(name: string): boolean {
-  return asked.includes(name) || ((asked.length === 0 || asked.includes('all')) && name !== 'profile')
+  const isAll = asked.includes('all') || (asked.length === 0 && option('with') === undefined)
+  return asked.includes(name) || (isAll && name !== 'profile')
 }
 
 function lineOf({ name, value, unit, min, max }: Figure): string {

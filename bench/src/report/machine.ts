@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, release, tmpdir, totalmem } from 'node:os'
 
 /** What the figures were measured on. */
 export function machine(): string[][] {
@@ -8,7 +8,7 @@ export function machine(): string[][] {
     ['processor', `${first?.model.trim()}, ${cpus().length} of its threads`],
     ['memory', `${Math.round(totalmem() / 2 ** 30)} GB`],
     ['kernel', `Linux ${release()}`],
-    ['file system of the data', said(['stat', '-f', '-c', '%T', process.env['TMPDIR'] ?? '/tmp'])],
+    ['file system of the data', said(['df', '--output=fstype', tmpdir()]).split('\n').at(-1) ?? ''],
     ['load of the machine when it ended', readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' ')],
   ]
 }
@@ -18,7 +18,6 @@ export function versions(): string[][] {
   const python = 'import django, channels, channels_redis, daphne\n'
   const names = 'print(django.__version__, channels.__version__, channels_redis.__version__, daphne.__version__)'
   return [
-    ['commit', said(['git', 'rev-parse', '--short', 'HEAD'])],
     ['Bun', Bun.version],
     ['Node', said(['node', '--version'])],
     ['Socket.IO, ws, libsql', ['socket.io', 'ws', 'libsql'].map(versionOf).join(', ')],
@@ -29,6 +28,11 @@ export function versions(): string[][] {
     ['Redis', /v=(\S+)/.exec(said(['redis-server', '--version']))?.[1] ?? ''],
     ['compiler', said(['g++', '--version']).split('\n')[0] ?? ''],
   ]
+}
+
+/** Of the working copy; figures that were printed before may be of another. */
+export function commit(): string {
+  return said(['git', 'describe', '--always', '--dirty'])
 }
 
 function versionOf(name: string): string {

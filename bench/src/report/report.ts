@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { PEERS } from '../compared.ts'
 import type { Figure } from '../figures.ts'
 import { GOALS } from './goals.ts'
-import { machine, versions } from './machine.ts'
+import { commit, machine, versions } from './machine.ts'
 import { table } from './table.ts'
 
 const TARGET = new URL('../../../docs/benchmarks.md', import.meta.url)
@@ -20,17 +20,21 @@ export async function writeReport(
 ): Promise<void> {
   const lines = earlier === undefined ? [] : (await Bun.file(earlier).text()).split('\n')
   const before: Figure[] = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+  const run = `\`${command}\` at commit ${commit()}`
   const all = new Map([...before, ...figures].map((figure) => [figure.name, figure]))
-  await Bun.write(TARGET, `${await reportOf([...all.values()], command)}\n`)
+  await Bun.write(
+    TARGET,
+    `${await reportOf([...all.values()], earlier === undefined ? run : `${run}, with figures that were printed before`)}\n`,
+  )
   Bun.spawnSync([process.execPath, 'fmt', '--no-script', fileURLToPath(TARGET)])
 }
 
 /** What was not measured is a dash. */
-async function reportOf(figures: readonly Figure[], command: string): Promise<string> {
+async function reportOf(figures: readonly Figure[], run: string): Promise<string> {
   const by = new Map(figures.map((figure) => [figure.name, figure]))
   return [
     (await Bun.file(INTRODUCTION).text()).trim(),
-    `## Where\n\n${table(['', ''], [...machine(), ...versions(), ['command', `\`${command}\``]])}`,
+    `## Where\n\n${table(['', ''], [...machine(), ...versions(), ['measured by', run]])}`,
     `## What it should reach\n\n${goals(by)}`,
     `## Beside others\n\n${beside(figures, by)}`,
     `## Who they are\n\n${PEERS.map(({ title, about }) => `- **${title}**: ${about}.`).join('\n')}`,
