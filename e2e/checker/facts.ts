@@ -78,10 +78,10 @@ function commandsOf(entries: readonly Placed[]) {
     byOp.set(entry.op, attempt)
     for (const token of tokensIn(bodyOf(entry))) tokens.set(token, command)
   }
-  return { commands: [...byId.values()].filter(({ attempts }) => attempts.length > 0), byId, tokens }
+  return { commands: [...byId.values()], byId, tokens }
 }
 
-/** What the server did not get to was never tried. */
+/** Notes what became of an attempt. */
 function noteOutcome(
   byId: ReadonlyMap<string, Command>,
   attempt: Attempt | undefined,
@@ -92,7 +92,6 @@ function noteOutcome(
   // What was doubled on the way is answered twice.
   if (attempt.outcome) command.attempts.push({ invoke: attempt.invoke, outcome: entry })
   else attempt.outcome = entry
-  if (entry.is === 'untried') command.attempts = command.attempts.filter((other) => other !== attempt)
 }
 
 function sightingsOf(entries: readonly Placed[]): Sighting[] {

@@ -88,6 +88,17 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [[`${SERVER}/events/append.ts`, `eb('head', '+', 1)`, `eb('head', '+', 2)`]],
   },
   {
+    name: 'gives places out of order',
+    patches: [
+      [`${SERVER}/events/append.ts`, `import { hot } from`, `import { sql } from 'kysely'\nimport { hot } from`],
+      [
+        `${SERVER}/events/append.ts`,
+        `eb('head', '+', 1)`,
+        `sql\`head + case when head = 0 then 1 when head % 6 = 0 then -1 when head % 6 in (4, 5) then 2 else 1 end\``,
+      ],
+    ],
+  },
+  {
     name: 'takes the clock as it is',
     patches: [[`${SERVER}/events/append.ts`, `.when('last_at', '>', argument('now'))`, `.when('last_at', '>', 9e15)`]],
   },

@@ -1,4 +1,5 @@
 import { acksOf, ALWAYS_APPENDS, at, type Command, type Facts, fieldOf, type Placed, Rising } from '../facts.ts'
+import type { InvokeEntry } from '../history.ts'
 import type { Finding } from '../rule.ts'
 
 /** I7: what a device's outbox sends to a room stands there in the order of the sending. */
@@ -12,8 +13,8 @@ export function* sessionOrder(facts: Facts): Generator<Finding> {
   const queued = facts.commands.filter(
     ({ name, attempts }) => attempts[0]?.invoke.isQueued && ALWAYS_APPENDS[name] !== undefined,
   )
-  for (const command of queued.toSorted((a, b) => firstOf(a).n - firstOf(b).n)) {
-    const invoke = firstOf(command)
+  for (const command of queued.toSorted((a, b) => triedOf(a).n - triedOf(b).n)) {
+    const invoke = triedOf(command)
     const [ack] = acksOf(command)
     const sighting = posted.get(command.id)
     const place = ack
@@ -30,6 +31,13 @@ export function* sessionOrder(facts: Facts): Generator<Finding> {
       }
     last.set(key, { seq: place.seq, shows })
   }
+}
+
+/** The attempt that the server got to first; what it did not get to may have been doubled on the way, and then it is that. */
+function triedOf({ attempts, id }: Command): Placed<InvokeEntry> {
+  const tried = attempts.find(({ outcome }) => outcome?.is !== 'untried') ?? attempts[0]
+  if (!tried) throw new Error(`nobody tried ${id}`)
+  return tried.invoke
 }
 
 function firstOf(command: Command) {
