@@ -58,6 +58,11 @@ export function socketDoor(ports: SocketDoorPorts) {
     })
   }
 
+  const goOn = (connection: SocketConnection): void => {
+    connection.wasDrained()
+    if (connection.lag) connection.turns.add(() => catchUpAfterLag(ports, connection))
+  }
+
   const websocket: Bun.WebSocketHandler<SocketData> = {
     // A frame that is a little too large is answered with a sentence; one that is much too large is not read at all.
     maxPayloadLength: LIMITS.frameBytes * 2,
@@ -71,14 +76,12 @@ export function socketDoor(ports: SocketDoorPorts) {
     pong: (ws) => void takeTurn(ports, ws),
     drain: (ws) => {
       // It is also called when only a part has left.
-      if (ws.getBufferedAmount() > 0) return
       const connection = connectionOf(ws)
-      connection?.wasDrained()
-      if (connection?.lag) connection.turns.add(() => catchUpAfterLag(ports, connection))
+      if (connection && ws.getBufferedAmount() === 0) goOn(connection)
     },
     close: (ws) => leave(ports, ws, addresses),
   }
-  return { upgrade, websocket }
+  return { upgrade, websocket, goOn }
 }
 
 type Asking = {

@@ -66,7 +66,7 @@ export function createLive(given: LivePorts) {
     longPoll: (input: unknown, visit: Visit, signal: AbortSignal) => polls.answer(input, visit, signal),
     /** To be called every `ROUND_MS`. */
     round: () => {
-      superviseSockets(ports)
+      superviseSockets({ ...ports, goOn: door.goOn })
       streams.round()
       polls.round()
       typing.round()

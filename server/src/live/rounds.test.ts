@@ -80,6 +80,19 @@ test('a slow reader leaves its topics, and gets what it missed when it has read'
   expect([ann.seqs('tides'), ann.seqs('reefs')]).toEqual([[1, 2, 3, 4, 5], [1]])
 })
 
+test('a slow reader gets what he missed also when nobody says that everything has left', async () => {
+  const { world, ann } = await aWorldWithAnn({ softBytes: 300 })
+  ann.socket.reads = false
+  world.tells({ log: 'tides' }, { log: 'tides' }, { log: 'tides' })
+  pass(world, 1_000)
+  world.tells({ log: 'tides' })
+  ann.socket.onDrain = () => {}
+  ann.socket.drain()
+  pass(world, 1_000)
+  await world.settle()
+  expect(ann.seqs('tides')).toEqual([1, 2, 3, 4])
+})
+
 test('a slow reader who was removed meanwhile is told that the log is gone', async () => {
   const { world, ann } = await aWorldWithAnn({ softBytes: 100 })
   ann.socket.reads = false

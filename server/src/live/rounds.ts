@@ -5,7 +5,14 @@ import { beginLag } from './lag.ts'
 import type { LiveLimits } from './limits.ts'
 import { SocketConnection } from './socket-connection.ts'
 
-export type RoundPorts = { hub: Hub; now: () => number; random: () => number; limits: LiveLimits }
+export type RoundPorts = {
+  hub: Hub
+  now: () => number
+  random: () => number
+  limits: LiveLimits
+  /** Everything that was sent has left: whoever waited for that goes on. */
+  goOn: (connection: SocketConnection) => void
+}
 
 /** Once a second, looks after every socket: who is silent, who is slow, who is due to be told heads. */
 export function superviseSockets(ports: RoundPorts): void {
@@ -14,8 +21,10 @@ export function superviseSockets(ports: RoundPorts): void {
   }
 }
 
-function supervise({ hub, now: clock, random, limits }: RoundPorts, connection: SocketConnection): void {
+function supervise({ hub, now: clock, random, limits, goOn }: RoundPorts, connection: SocketConnection): void {
   const now = clock()
+  // What leaves together with something that is sent later leaves without a word of Bun's.
+  if (connection.waitsForDrain && connection.socket.getBufferedAmount() === 0) goOn(connection)
   // While it is not read, nothing can be heard of it.
   if (connection.socket.isPaused) connection.heardAt = now
   if (!connection.hasGreeted && now - connection.openedAt > limits.helloMs) return connection.close(CLOSE.silent)

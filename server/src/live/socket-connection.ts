@@ -77,7 +77,11 @@ export class SocketConnection implements Connection {
     return new Promise((resolve) => (this.#drains ??= []).push(resolve))
   }
 
-  /** Bun says that everything left. */
+  get waitsForDrain(): boolean {
+    return this.lag !== null || this.#drains !== null
+  }
+
+  /** Everything left. */
   wasDrained(): void {
     const drains = this.#drains ?? []
     this.#drains = null
