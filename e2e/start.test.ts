@@ -7,7 +7,7 @@ import { found, PASSWORD } from './support/accounts.ts'
 import { endAll } from './support/ends.ts'
 import { aFolder, contentOf } from './support/folders.ts'
 import { freePort } from './support/ports.ts'
-import { type Ended, parley, runParley } from './support/program.ts'
+import { type Ended, parley, ROOT, runParley } from './support/program.ts'
 import { answers, startParley, workerOf } from './support/server.ts'
 import { until } from './support/until.ts'
 
@@ -168,6 +168,19 @@ test('a worker that is killed is back by itself', async () => {
   expect(workerOf(server.folder)).not.toBe(before)
   expect(await answers(server.url)).toBe(true)
   await server.stop()
+})
+
+test('whoever reads what it says may go, and it goes on', async () => {
+  const [folder, port] = [join(aFolder(), 'data'), await freePort()]
+  const program = `"${process.execPath}" "${join(ROOT, 'cli/src/main.ts')}" serve --data "${folder}" --port ${port} | head -1`
+  const child = Bun.spawn(['sh', '-c', program], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  // `head` ends with the first line, and the pipe with it.
+  const { value } = await child.stdout.getReader().read()
+  expect(new TextDecoder().decode(value)).toContain(`localhost:${port}`)
+  for (let n = 0; n < 5; n += 1) expect(await answers(`http://localhost:${port}`)).toBe(true)
+  expect(workerOf(folder)).toBeGreaterThan(0)
+  process.kill(-child.pid, 'SIGTERM')
+  await until(async () => !(await answers(`http://localhost:${port}`)), 'it is gone')
 })
 
 test('after kill -9 of everything it starts again on the same data, with the same code', async () => {

@@ -12,6 +12,8 @@ export type Terminal = {
 
 /** The terminal of this process. */
 export function ownTerminal(): Terminal {
+  // Whoever read what is said may go, as `head` does; what was asked for is carried on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   return {
     print: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),

@@ -16,6 +16,8 @@ export async function work(args: readonly string[]): Promise<void> {
 }
 
 async function start(args: readonly string[]): Promise<void> {
+  // Whoever read the log may go; the chat stays.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const config = loadConfig(args, process.env, process.cwd())
   const server = await startServer(config)
   let stopping: Promise<void> | null = null
