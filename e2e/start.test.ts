@@ -172,15 +172,22 @@ test('a worker that is killed is back by itself', async () => {
 
 test('whoever reads what it says may go, and it goes on', async () => {
   const [folder, port] = [join(aFolder(), 'data'), await freePort()]
+  const url = `http://localhost:${port}`
   const program = `"${process.execPath}" "${join(ROOT, 'cli/src/main.ts')}" serve --data "${folder}" --port ${port} | head -1`
-  const child = Bun.spawn(['sh', '-c', program], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
-  // `head` ends with the first line, and the pipe with it.
-  const { value } = await child.stdout.getReader().read()
-  expect(new TextDecoder().decode(value)).toContain(`localhost:${port}`)
-  for (let n = 0; n < 5; n += 1) expect(await answers(`http://localhost:${port}`)).toBe(true)
-  expect(workerOf(folder)).toBeGreaterThan(0)
-  process.kill(-child.pid, 'SIGTERM')
-  await until(async () => !(await answers(`http://localhost:${port}`)), 'it is gone')
+  const child = Bun.spawn(['sh', '-c', program], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  try {
+    // `head` ends with the first line, and the pipe with it.
+    const { value } = await child.stdout.getReader().read()
+    expect(new TextDecoder().decode(value)).toContain(url)
+    const worker = workerOf(folder)
+    // Each is told in the log.
+    for (let n = 0; n < 5; n += 1) expect((await fetch(`${url}/log-in`)).status).toBe(200)
+    expect(await answers(url)).toBe(true)
+    expect(workerOf(folder)).toBe(worker)
+  } finally {
+    process.kill(-child.pid, 'SIGTERM')
+  }
+  await until(async () => !(await answers(url)), 'it is gone')
 })
 
 test('after kill -9 of everything it starts again on the same data, with the same code', async () => {

@@ -32,6 +32,8 @@ export function minifyStyles(source: string): string {
         : part
             .replace(/\s+/g, ' ')
             .replace(/ ?([{};,]) ?/g, '$1')
+            // After a colon only: before one it is the space of a descendant.
+            .replaceAll(': ', ':')
             .replaceAll(';}', '}'),
     )
     .join('')

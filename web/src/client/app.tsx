@@ -25,7 +25,6 @@ import { withLeadership } from './offline/leadership.ts'
 import { eraseEverything, type LastVisit, openMemory, readLastVisit, rememberVisit } from './offline/memory.ts'
 import { openTabs } from './offline/tabs.ts'
 import { registerServiceWorker } from './offline/register.ts'
-import { watchLongPress } from './timeline/long-press.ts'
 import { Navigation } from './routing/navigation.ts'
 import { readRoute } from './routing/routes.ts'
 
@@ -79,12 +78,19 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   await app.show(new URL(location.href))
   watchAttention(app)
   keepAboveKeyboard()
+  void listenForLongPress(app)
+  setTimeout(() => whenIdle(() => void loadDialogs()), REST_MS)
+  if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
+}
+
+/** Fingers come after the page, and to some devices never. */
+async function listenForLongPress(app: App): Promise<void> {
+  if (!matchMedia('(any-pointer: coarse)').matches) return
+  const { watchLongPress } = await import('./timeline/long-press.ts')
   watchLongPress(document, (messageId) => {
     const message = app.room?.window?.messages.find(({ id, deletedAt }) => id === messageId && deletedAt === null)
     if (message) app.patch({ dialog: { kind: 'message', message } })
   })
-  setTimeout(() => whenIdle(() => void loadDialogs()), REST_MS)
-  if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }
 
 /** Safari has no idle callback. */
