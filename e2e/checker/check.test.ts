@@ -256,6 +256,12 @@ const BAD: { [R in keyof typeof RULES]: Record<string, (history: GoodHistory) =>
       history.entries.push({ k: 'fault', t, until: t, kind: 'reset', witness: 'closed', explains: ['reconnect'] })
       history.entries.push({ k: 'repair', t, what: 'gap', client: 'ann/1', log: 'room' })
     },
+    'a gap of another log than the one that was loaded anew': (history) => {
+      const { t } = history
+      history.entries.push({ k: 'fault', t, until: t, kind: 'reset', witness: 'closed', explains: ['reset'] })
+      history.entries.push({ k: 'repair', t, what: 'reset', client: 'ann/1', log: 'tea' })
+      history.entries.push({ k: 'repair', t, what: 'gap', client: 'ann/1', log: 'room' })
+    },
     'a reconnect because of what was done to somebody else': (history) => {
       const { t } = history
       history.entries.push({
@@ -297,4 +303,14 @@ test('a repair that a fault explains is right', () => {
     entries.push({ k: 'repair', t: t + 5_000, what: 'gap', client: 'ann/1', log: 'room' })
   })
   expect(isRight).toEqual([])
+})
+
+test('a gap of a log that was loaded anew a moment ago is right', () => {
+  const found = broken((history) => {
+    const { t } = history
+    history.entries.push({ k: 'fault', t, until: t, kind: 'reset', witness: 'closed', explains: ['reset'] })
+    history.entries.push({ k: 'repair', t, what: 'reset', client: 'ann/1', log: 'room' })
+    history.entries.push({ k: 'repair', t: t + 300, what: 'gap', client: 'ann/1', log: 'room' })
+  })
+  expect(found).toEqual([])
 })
