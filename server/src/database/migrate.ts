@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { spine } from './migrations/0001-spine.ts'
 import { foldedNames } from './migrations/0002-folded-names.ts'
+import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
 
@@ -10,6 +11,7 @@ type Migration = { name: string; up: (db: Kysely<Schema>) => Promise<void> }
 const MIGRATIONS: readonly Migration[] = [
   { name: '0001-spine', up: spine },
   { name: '0002-folded-names', up: foldedNames },
+  { name: '0017-edits-by-subject', up: editsBySubject },
 ]
 
 /** Brings an empty or older database to this program's version, in one transaction that the caller holds. */

@@ -109,10 +109,11 @@ describe('SQLite', () => {
     await (await openSqlite(file, 0)).close()
     const handle = new Database(file)
     handle.run(`insert into migrations values ('9999-future', 0)`)
+    const applied = handle.query('select name from migrations').all()
     handle.close()
     expect(await refusal(file)).toContain('written by a newer Parley')
     const again = new Database(file, { readonly: true })
-    expect(again.query('select count(*) as n from migrations').get()).toEqual({ n: 3 })
+    expect(again.query('select name from migrations').all()).toEqual(applied)
     again.close()
   })
 

@@ -1,6 +1,7 @@
 import type { CommandInput } from '@parley/protocol/commands.ts'
 import type { Outcome } from '@parley/protocol/define.ts'
 import type { KnownActor } from '../actor.ts'
+import type { MessageTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
@@ -20,17 +21,13 @@ export async function deleteMessage(
     .set({ body: '', deleted_at: event.at, version: event.seq })
     .where('id', '=', message.id)
     .execute()
-  await eraseFingerprints(tx, message.room_id, message.id)
+  await eraseFingerprints(tx, message)
   return outcomeOf(event)
 }
 
 /** The HMACs of what the message said would let somebody with the secret test guesses of its text. */
-async function eraseFingerprints(tx: Transaction, roomId: string, messageId: string): Promise<void> {
-  await tx.db
-    .updateTable('events')
-    .set({ fingerprint: null })
-    .where('log_id', '=', roomId)
-    .where('subject_id', '=', messageId)
-    .where('type', 'in', ['message.posted', 'message.edited'])
-    .execute()
+async function eraseFingerprints(tx: Transaction, { room_id, id, seq }: MessageTable): Promise<void> {
+  const erased = tx.db.updateTable('events').set({ fingerprint: null }).where('log_id', '=', room_id)
+  await erased.where('seq', '=', seq).execute()
+  await erased.where('subject_id', '=', id).where('type', '=', 'message.edited').execute()
 }

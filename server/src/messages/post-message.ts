@@ -32,27 +32,26 @@ async function insertMessage(
 ): Promise<void> {
   const { id, roomId, body } = input
   // Somebody else's message may bear it; one's own was answered as a repeat.
-  const [other] = await selectId(tx, { id })
-  if (other) throw new ParleyError('id_reused')
-  await insert(tx, { id, roomId, body, authorId: actor.id, seq: event.seq, at: event.at })
+  const inserted = await insert(tx, { id, roomId, body, authorId: actor.id, seq: event.seq, at: event.at })
+  if (inserted.length === 0) throw new ParleyError('id_reused')
 }
-
-const selectId = hot<{ id: string }, { id: string }>((db, argument) =>
-  db.selectFrom('messages').select('id').where('id', '=', argument('id')),
-)
 
 type NewMessage = { id: string; roomId: string; seq: number; authorId: string; body: string; at: number }
 
-const insert = hot<NewMessage, unknown>((db, argument) =>
-  db.insertInto('messages').values({
-    id: argument('id'),
-    room_id: argument('roomId'),
-    seq: argument('seq'),
-    version: argument('seq'),
-    author_id: argument('authorId'),
-    body: argument('body'),
-    at: argument('at'),
-    edited_at: null,
-    deleted_at: null,
-  }),
+const insert = hot<NewMessage, { id: string }>((db, argument) =>
+  db
+    .insertInto('messages')
+    .values({
+      id: argument('id'),
+      room_id: argument('roomId'),
+      seq: argument('seq'),
+      version: argument('seq'),
+      author_id: argument('authorId'),
+      body: argument('body'),
+      at: argument('at'),
+      edited_at: null,
+      deleted_at: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id'),
 )

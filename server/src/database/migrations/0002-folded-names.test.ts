@@ -4,6 +4,7 @@ import { anEmptyStore } from '../../testing/store.ts'
 import { aPerson } from '../../testing/people.ts'
 import { aParley } from '../../testing/parley.ts'
 import { migrate } from '../migrate.ts'
+import type { Store } from '../store.ts'
 
 test('a database of the first version gets the names that it has in the form in which they are searched', async () => {
   const world = await aParley()
@@ -23,10 +24,18 @@ test('a database of the first version gets the names that it has in the form in 
 
 test('it is applied once', async () => {
   const store = await anEmptyStore()
+  const before = await appliedTo(store)
   await store.writer.group(({ db }) => migrate(db, 2))
-  const applied = await store.read(({ db }) => sql<{ name: string }>`select name from migrations`.execute(db))
-  expect(applied.rows.map(({ name }) => name).toSorted()).toEqual(['0001-spine', '0002-folded-names'])
+  expect(await appliedTo(store)).toEqual(before)
+  expect(before.filter(({ name }) => name === '0002-folded-names')).toHaveLength(1)
 })
+
+function appliedTo(store: Store): Promise<{ name: string; applied_at: number }[]> {
+  return store.read(async ({ db }) => {
+    const { rows } = await sql<{ name: string; applied_at: number }>`select * from migrations order by name`.execute(db)
+    return rows
+  })
+}
 
 const COLUMNS = [
   ['users', 'user_name_folded'],
