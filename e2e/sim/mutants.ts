@@ -75,11 +75,15 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'undoes nothing of what failed',
     patches: [
       [`${SERVER}/database/sqlite.ts`, '        undo()\n', ''],
-      [`${SERVER}/messages/post-message.ts`, '  await accessRoom(tx, actor, input.roomId)\n', ''],
+      [
+        `${SERVER}/messages/post-message.ts`,
+        "  const access = await accessRoom(tx, actor, input.roomId, 'post')\n  await requirePace(tx, actor, access)\n",
+        '',
+      ],
       [
         `${SERVER}/messages/post-message.ts`,
         '  return outcomeOf(event)',
-        '  await accessRoom(tx, actor, input.roomId)\n  return outcomeOf(event)',
+        "  await accessRoom(tx, actor, input.roomId, 'post')\n  return outcomeOf(event)",
       ],
     ],
   },

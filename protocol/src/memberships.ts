@@ -2,11 +2,14 @@ import * as z from 'zod/mini'
 import { command, ofTheRoom } from './define.ts'
 import { Id, Instant, Seq } from './values.ts'
 
+/** What somebody is in a room; what each may do there is in `rights.ts`. */
+export const RoomRole = z.enum(['owner', 'moderator', 'member'])
+export type RoomRole = z.infer<typeof RoomRole>
+
 /** One person in one room, as everybody in the room sees it. */
 export const Member = z.object({
   userId: z.string(),
-  /** `owner` made the room. */
-  role: z.enum(['owner', 'member']),
+  role: RoomRole,
   joinedAt: Instant,
   /** The seq of the last event of the room's log that changed this. */
   version: Seq,
@@ -15,8 +18,10 @@ export type Member = z.infer<typeof Member>
 
 /** One's own membership, which nobody else is told. */
 export const Membership = z.object({
-  role: z.enum(['owner', 'member']),
+  role: RoomRole,
   joinedAt: Instant,
+  /** When one last said something here: slow mode counts from it. */
+  lastPostedAt: z.nullable(Instant),
   /** One has read up to this seq; it only grows. */
   readSeq: Seq,
   /** A direct room is hidden while its last message's seq is not greater than this; -1: shown though nothing was said. */

@@ -25,7 +25,17 @@ export type Message = z.infer<typeof Message>
 export const messagePost = command('message.post', {
   about: 'Says something in a room. The message’s id is the command’s.',
   input: { roomId: Id, body: Body },
-  errors: ['bad_input', 'not_logged_in', 'room_not_found', 'id_reused', 'too_fast', 'read_only'],
+  errors: [
+    'bad_input',
+    'not_logged_in',
+    'room_not_found',
+    'room_archived',
+    'announcements_only',
+    'slow_mode',
+    'id_reused',
+    'too_fast',
+    'read_only',
+  ],
   allow: ofTheRoom,
 })
 
@@ -39,6 +49,8 @@ export const messageEdit = command('message.edit', {
     'message_not_found',
     'message_gone',
     'forbidden',
+    'room_archived',
+    'announcements_only',
     'id_reused',
     'too_fast',
     'read_only',
@@ -48,10 +60,24 @@ export const messageEdit = command('message.edit', {
 
 /** Deletes a message for ever; its place stays. */
 export const messageDelete = command('message.delete', {
-  about: 'Deletes one’s own message, or as the owner any message; its place in the log stays.',
+  about: 'Deletes one’s own message, as a moderator another’s too; its place in the log stays.',
   input: { messageId: Id },
-  errors: ['bad_input', 'not_logged_in', 'message_not_found', 'forbidden', 'id_reused', 'too_fast', 'read_only'],
-  allow: { owner: 'any message', member: 'one’s own', guest: 'one’s own', nobody: false },
+  errors: [
+    'bad_input',
+    'not_logged_in',
+    'message_not_found',
+    'forbidden',
+    'room_archived',
+    'id_reused',
+    'too_fast',
+    'read_only',
+  ],
+  allow: {
+    owner: 'any message',
+    member: 'one’s own; as a moderator any of the room',
+    guest: 'one’s own',
+    nobody: false,
+  },
 })
 
 /** Reads a page of a room's messages in the order of the log: the last ones, or those before, after or around a seq. */

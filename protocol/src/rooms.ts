@@ -12,8 +12,16 @@ export const Room = z.object({
   /** Null for direct rooms. */
   name: z.nullable(z.string()),
   description: z.string(),
+  /** A short line beside the name: what it is about just now. */
+  topic: z.string(),
   /** Whether guests may enter. */
   openToGuests: z.boolean(),
+  /** Only owners and moderators say something in the main timeline. */
+  announcementsOnly: z.boolean(),
+  /** Seconds between two messages of a member; 0: no slow mode. Moderators and owners are exempt. */
+  slowModeS: z.int(),
+  /** An archived room is read and searched, and nothing more. */
+  isArchived: z.boolean(),
   /** The people of a direct room, in the order of their ids; empty for others. */
   peopleIds: z.array(z.string()),
   memberCount: z.int(),
@@ -21,7 +29,7 @@ export const Room = z.object({
   lastMessageSeq: Seq,
   lastMessageAt: z.nullable(Instant),
   createdAt: Instant,
-  /** The seq of the last event that changed name, description or guests. */
+  /** The seq of the last event that changed the room itself, not its people or messages. */
   version: Seq,
   isClosed: z.boolean(),
 })
@@ -77,8 +85,22 @@ export const roomEdit = command('room.edit', {
     description: z.optional(text(LIMITS.descriptionLength)),
     openToGuests: z.optional(z.boolean()),
   },
-  errors: ['bad_input', 'not_logged_in', 'room_not_found', 'room_name_taken', 'direct_room', 'forbidden', 'id_reused'],
-  allow: { owner: 'of the room', member: 'who made the room', guest: false, nobody: false },
+  errors: [
+    'bad_input',
+    'not_logged_in',
+    'room_not_found',
+    'room_name_taken',
+    'room_archived',
+    'direct_room',
+    'forbidden',
+    'id_reused',
+  ],
+  allow: {
+    owner: 'of the room',
+    member: 'a moderator; an owner of the room its name and guests',
+    guest: false,
+    nobody: false,
+  },
 })
 
 /** Adds a member of the community to a room. */
@@ -94,7 +116,7 @@ export const roomRemoveMember = command('room.remove-member', {
   about: 'Removes somebody from a room.',
   input: { roomId: Id, userId: Id },
   errors: ['bad_input', 'not_logged_in', 'room_not_found', 'user_not_found', 'direct_room', 'forbidden', 'id_reused'],
-  allow: { owner: 'of the room', member: 'who made the room', guest: false, nobody: false },
+  allow: { owner: 'of the room', member: 'a moderator of the room', guest: false, nobody: false },
 })
 
 /** Opens the direct room of these people and oneself: the one that exists, or a new one. Its subject is the room. */
@@ -111,7 +133,7 @@ export const roomClose = command('room.close', {
   about: 'Closes a room for everyone; its name is not given again.',
   input: { roomId: Id },
   errors: ['bad_input', 'not_logged_in', 'room_not_found', 'direct_room', 'forbidden', 'id_reused'],
-  allow: { owner: 'any room', member: 'who made the room', guest: false, nobody: false },
+  allow: { owner: 'any room', member: 'an owner of the room', guest: false, nobody: false },
 })
 
 /** Reads one's own rooms with their heads: a snapshot of one's own log's state. */

@@ -252,7 +252,9 @@ export class FakeServer {
       (message) => message.roomId === roomId && message.seq > readSeq && message.authorId !== userId,
     )
     const unread = room.kind === 'direct' ? Math.min(99, unreadMessages.length) : room.lastMessageSeq > readSeq ? 1 : 0
-    const membership = { role: 'member' as const, joinedAt: atSeq(version), readSeq, hiddenSeq }
+    const said = [...this.messages.values()].filter((one) => one.roomId === roomId && one.authorId === userId)
+    const lastPostedAt = said.findLast(({ seq }) => seq > version)?.at ?? null
+    const membership = { role: 'member' as const, joinedAt: atSeq(version), lastPostedAt, readSeq, hiddenSeq }
     return { room, membership, head: this.head(roomId), unread }
   }
 

@@ -34,7 +34,11 @@ export function aRoom(change: Partial<Room> = {}): Room {
     kind: 'public',
     name: 'general',
     description: '',
+    topic: '',
     openToGuests: false,
+    announcementsOnly: false,
+    slowModeS: 0,
+    isArchived: false,
     peopleIds: [],
     memberCount: 2,
     lastMessageSeq: 0,
@@ -47,7 +51,7 @@ export function aRoom(change: Partial<Room> = {}): Room {
 }
 
 export function anEntry(change: Partial<RoomEntry> = {}): RoomEntry {
-  const membership = { role: 'member', joinedAt: atSeq(2), readSeq: 0, hiddenSeq: -1 } as const
+  const membership = { role: 'member', joinedAt: atSeq(2), lastPostedAt: null, readSeq: 0, hiddenSeq: -1 } as const
   return { room: aRoom(), membership, head: 2, unread: 0, ...change }
 }
 

@@ -99,9 +99,10 @@ function withPosted(state: RoomState, message: Message, ownId: string): RoomStat
   const { seq, at, authorId } = message
   const isLatest = seq >= state.room.lastMessageSeq
   const room = isLatest ? { ...state.room, lastMessageSeq: seq, lastMessageAt: at } : state.room
-  const { membership } = state
-  if (!membership || seq <= membership.readSeq) return { ...state, room }
-  if (authorId === ownId)
+  const isOwn = authorId === ownId
+  const membership = state.membership && isOwn ? { ...state.membership, lastPostedAt: at } : state.membership
+  if (!membership || seq <= membership.readSeq) return { ...state, room, membership }
+  if (isOwn)
     return { ...state, room, unread: 0, countedTo: seq, heard: [], membership: { ...membership, readSeq: seq } }
   if (room.kind !== 'direct') return { ...state, room, unread: 1 }
   const heard = [...state.heard, seq].slice(-LIMITS.unreadCount)

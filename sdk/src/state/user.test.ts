@@ -54,7 +54,7 @@ test('a direct room is hidden until something is said, and gone when one may not
   const entry = anEntry({ room: aRoom({ kind: 'direct', lastMessageSeq: 2 }) })
   const user = aUser([entry])
   expect(listRooms(user)).toHaveLength(1)
-  const membership = { role: 'member', joinedAt: '', readSeq: 0, hiddenSeq: 2 } as const
+  const membership = { role: 'member', joinedAt: '', lastPostedAt: null, readSeq: 0, hiddenSeq: 2 } as const
   const hidden = applyUserEvent(user, entryEvent('room.hidden', 6, { ...entry, membership }))
   expect(listRooms(hidden)).toHaveLength(0)
   const room = hidden.rooms[ROOM]

@@ -71,7 +71,12 @@ export type RoomTable = {
   /** The name without regard to case, as people search it; empty for none. */
   name_folded: string
   description: string
+  topic: string
   open_to_guests: number
+  announcements_only: number
+  /** 0: no slow mode. */
+  slow_mode_s: number
+  archived_at: number | null
   /** The sorted user ids of a direct room, joined by a space; unique. */
   people_key: string | null
   member_count: number
@@ -89,8 +94,10 @@ export type RoomNameTable = { name: string; room_id: string }
 export type MembershipTable = {
   room_id: string
   user_id: string
-  role: 'owner' | 'member'
+  role: 'owner' | 'moderator' | 'member'
   joined_at: number
+  /** 0: nothing was said yet. */
+  last_posted_at: number
   version: number
   read_seq: number
   hidden_seq: number

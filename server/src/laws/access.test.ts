@@ -136,9 +136,13 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
     {
       of: 'another’s',
       input: ({ othersMessageId }) => ({ messageId: othersMessageId }),
-      answers: ofTheRoom('forbidden', 'message_not_found', { 'owner outside': 'ok', 'owner inside': 'ok' }),
+      answers: ofTheRoom('forbidden', 'message_not_found', {
+        'owner outside': 'ok',
+        'owner inside': 'ok',
+        maker: 'ok',
+      }),
       public: {},
-      direct: { 'owner outside': 'message_not_found', 'owner inside': 'forbidden' },
+      direct: { 'owner outside': 'message_not_found', 'owner inside': 'forbidden', maker: 'forbidden' },
     },
   ],
   'cursor.advance': [{ answers: ofTheRoom(), ...allKinds }],

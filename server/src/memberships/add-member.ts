@@ -15,8 +15,7 @@ export async function addMember(
   actor: KnownActor,
   input: CommandInput<'room.add-member'>,
 ): Promise<Outcome> {
-  const { room } = await accessRoom(tx, actor, input.roomId)
-  if (room.kind === 'direct') throw new ParleyError('direct_room')
+  const { room } = await accessRoom(tx, actor, input.roomId, 'add-member')
   if (await isMember(tx, room.id, input.userId)) return unchangedOutcome(tx, room.id, input.userId)
   if (!(await areMembers(tx, [input.userId]))) throw new ParleyError('user_not_found')
   return outcomeOf(await recordMember(tx, { roomId: room.id, userId: input.userId, role: 'member' }))

@@ -13,7 +13,7 @@ export async function advanceCursor(
   actor: KnownActor,
   input: CommandInput<'cursor.advance'>,
 ): Promise<Outcome> {
-  const { room, membership } = await accessRoom(tx, actor, input.roomId)
+  const { room, membership } = await accessRoom(tx, actor, input.roomId, 'read')
   const readSeq = Math.min(input.seq, await headOf(tx, room.id))
   if (readSeq <= membership.read_seq) return unchangedOutcome(tx, actor.id, room.id)
   const event = await append(tx, actor.id, { type: 'cursor.advanced', subjectId: room.id })

@@ -10,7 +10,9 @@ import { recordMember } from './record-member.ts'
 /** Joins a public room; whoever is in it already stays in it. */
 export async function joinRoom(tx: Transaction, actor: KnownActor, input: CommandInput<'room.join'>): Promise<Outcome> {
   const isIn = await isMember(tx, input.roomId, actor.id)
-  const room = isIn ? (await accessRoom(tx, actor, input.roomId)).room : await accessPublicRoom(tx, actor, input.roomId)
+  const room = isIn
+    ? (await accessRoom(tx, actor, input.roomId, 'read')).room
+    : await accessPublicRoom(tx, actor, input.roomId)
   if (isIn) return unchangedOutcome(tx, room.id, actor.id)
   return outcomeOf(await recordMember(tx, { roomId: room.id, userId: actor.id, role: 'member' }))
 }

@@ -14,7 +14,7 @@ export async function leaveRoom(
   actor: KnownActor,
   input: CommandInput<'room.leave'>,
 ): Promise<Outcome> {
-  const { room } = await accessRoom(tx, actor, input.roomId)
+  const { room } = await accessRoom(tx, actor, input.roomId, 'read')
   if (room.kind === 'direct') return hide(tx, actor, room)
   return outcomeOf(await recordMemberLeft(tx, room.id, actor.id))
 }

@@ -67,6 +67,7 @@ export async function findEntries(reader: Reader, userId: string, roomIds: reado
 type EntryRow = RoomTable & {
   my_role: MembershipTable['role']
   joined_at: number
+  last_posted_at: number
   read_seq: number
   hidden_seq: number
   head: number
@@ -93,6 +94,7 @@ function entries(db: Kysely<Schema>, userId: RawBuilder<string>) {
     .select([
       'memberships.role as my_role',
       'memberships.joined_at',
+      'memberships.last_posted_at',
       'memberships.read_seq',
       'memberships.hidden_seq',
       'logs.head',
@@ -123,6 +125,7 @@ function toRoomEntry(row: EntryRow): RoomEntry {
     membership: {
       role: row.my_role,
       joinedAt: toInstant(row.joined_at),
+      lastPostedAt: row.last_posted_at === 0 ? null : toInstant(row.last_posted_at),
       readSeq: row.read_seq,
       hiddenSeq: row.hidden_seq,
     },

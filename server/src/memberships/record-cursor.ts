@@ -1,20 +1,20 @@
 import { hot } from '../database/hot.ts'
 import type { Transaction } from '../database/transaction.ts'
 
-/** Who says something has read what came before: the cursor moves with one's own message. */
+/** Who says something has read what came before: the cursor moves with one's own message, and slow mode counts from it. */
 export async function recordOwnMessageRead(
   tx: Transaction,
   roomId: string,
   userId: string,
-  seq: number,
+  event: { seq: number; at: number },
 ): Promise<void> {
-  await update(tx, { roomId, userId, seq })
+  await update(tx, { roomId, userId, seq: event.seq, at: event.at })
 }
 
-const update = hot<{ roomId: string; userId: string; seq: number }, unknown>((db, argument) =>
+const update = hot<{ roomId: string; userId: string; seq: number; at: number }, unknown>((db, argument) =>
   db
     .updateTable('memberships')
-    .set({ read_seq: argument('seq') })
+    .set({ read_seq: argument('seq'), last_posted_at: argument('at') })
     .where('room_id', '=', argument('roomId'))
     .where('user_id', '=', argument('userId')),
 )

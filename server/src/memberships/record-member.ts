@@ -1,10 +1,11 @@
+import type { RoomRole } from '@parley/protocol/memberships.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append, type Appended } from '../events/append.ts'
 
 type NewMember = {
   roomId: string
   userId: string
-  role: 'owner' | 'member'
+  role: RoomRole
   /** Whether a direct room is in the person's list before anything is said; true where it does not matter. */
   isShown?: boolean
 }
@@ -19,6 +20,7 @@ export async function recordMember(tx: Transaction, member: NewMember): Promise<
       user_id: member.userId,
       role: member.role,
       joined_at: event.at,
+      last_posted_at: 0,
       version: event.seq,
       read_seq: event.seq,
       hidden_seq: (member.isShown ?? true) ? -1 : 0,

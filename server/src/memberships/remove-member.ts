@@ -4,7 +4,7 @@ import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { outcomeOf } from '../events/outcome.ts'
-import { accessRoomToManage } from '../rooms/access.ts'
+import { accessRoom } from '../rooms/access.ts'
 import { isMember } from './queries.ts'
 import { recordMemberLeft } from './record-member.ts'
 
@@ -14,7 +14,7 @@ export async function removeMember(
   actor: KnownActor,
   input: CommandInput<'room.remove-member'>,
 ): Promise<Outcome> {
-  const { room } = await accessRoomToManage(tx, actor, input.roomId)
+  const { room } = await accessRoom(tx, actor, input.roomId, 'remove-member')
   if (!(await isMember(tx, room.id, input.userId))) throw new ParleyError('user_not_found')
   return outcomeOf(await recordMemberLeft(tx, room.id, input.userId))
 }

@@ -1,43 +1,69 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
+import type { RoomRight } from '@parley/protocol/rights.ts'
 import type { KnownActor } from '../actor.ts'
+import { hot } from '../database/hot.ts'
 import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
-import { findOpenRoom } from '../rooms/access.ts'
+import { accessAnyRoom, accessRoom, findOpenRoom, requireRight, type RoomAccess } from '../rooms/access.ts'
 
-/** Loads one's own message in a room of which one is still a member. Another's is `forbidden`, one that one may not see `message_not_found`. */
-export async function accessOwnMessage(reader: Reader, actor: KnownActor, messageId: string): Promise<MessageTable> {
-  const message = await accessMessage(reader, actor, messageId)
+/** A message in its room, and one's own membership of that. */
+export type MessageAccess = RoomAccess & { message: MessageTable }
+
+/** Loads a message of a room in which the actor is, to do there what `right` says; to anyone else it does not exist. */
+export async function accessMessage(
+  reader: Reader,
+  actor: KnownActor,
+  messageId: string,
+  right: RoomRight,
+): Promise<MessageAccess> {
+  const [message] = await selectMessage(reader, { messageId, userId: actor.id })
+  if (!message) throw new ParleyError('message_not_found')
+  return { message, ...(await accessRoom(reader, actor, message.room_id, right)) }
+}
+
+/** Loads one's own message in a room of which one is still a member. Another's is `forbidden`. */
+export async function accessOwnMessage(
+  reader: Reader,
+  actor: KnownActor,
+  messageId: string,
+  right: RoomRight,
+): Promise<MessageTable> {
+  const { message, ...access } = await accessMessage(reader, actor, messageId, 'read')
   if (message.author_id !== actor.id) throw new ParleyError('forbidden')
+  requireRight(access, actor, right)
   return message
 }
 
-/** Loads a message to delete it: one's own, or as an owner any but those of others' direct rooms. */
+/** Loads a message to delete it: one's own, as a moderator any of the room, as an owner of the community any but those of others' direct rooms. */
 export async function accessMessageToDelete(
   reader: Reader,
   actor: KnownActor,
   messageId: string,
 ): Promise<MessageTable> {
-  if (actor.role !== 'owner') return accessOwnMessage(reader, actor, messageId)
-  const message = await findMessage(reader, messageId)
-  const room = message && (await findOpenRoom(reader, message.room_id))
-  if (!message || !room) throw new ParleyError('message_not_found')
-  return room.kind === 'direct' ? accessOwnMessage(reader, actor, messageId) : message
+  if (actor.role === 'owner') return accessAnyMessage(reader, actor, messageId)
+  const { message, ...access } = await accessMessage(reader, actor, messageId, 'read')
+  const isOwn = message.author_id === actor.id
+  if (!isOwn && access.room.kind === 'direct') throw new ParleyError('forbidden')
+  requireRight(access, actor, isOwn ? 'delete' : 'delete-any')
+  return message
 }
 
-async function accessMessage(reader: Reader, actor: KnownActor, messageId: string): Promise<MessageTable> {
-  const message = await reader.db
+async function accessAnyMessage(reader: Reader, actor: KnownActor, messageId: string): Promise<MessageTable> {
+  const message = await reader.db.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
+  const room = message && (await findOpenRoom(reader, message.room_id))
+  if (!message || !room) throw new ParleyError('message_not_found')
+  if (room.kind === 'direct') return accessOwnMessage(reader, actor, messageId, 'delete')
+  await accessAnyRoom(reader, actor, room.id, 'delete-any')
+  return message
+}
+
+const selectMessage = hot<{ messageId: string; userId: string }, MessageTable>((db, argument) =>
+  db
     .selectFrom('messages')
     .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .innerJoin('memberships', 'memberships.room_id', 'messages.room_id')
     .selectAll('messages')
-    .where('messages.id', '=', messageId)
-    .where('memberships.user_id', '=', actor.id)
-    .where('rooms.closed_at', 'is', null)
-    .executeTakeFirst()
-  if (!message) throw new ParleyError('message_not_found')
-  return message
-}
-
-function findMessage(reader: Reader, messageId: string): Promise<MessageTable | undefined> {
-  return reader.db.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
-}
+    .where('messages.id', '=', argument('messageId'))
+    .where('memberships.user_id', '=', argument('userId'))
+    .where('rooms.closed_at', 'is', null),
+)

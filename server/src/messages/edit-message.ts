@@ -13,7 +13,7 @@ export async function editMessage(
   actor: KnownActor,
   input: CommandInput<'message.edit'>,
 ): Promise<Outcome> {
-  const message = await accessOwnMessage(tx, actor, input.messageId)
+  const message = await accessOwnMessage(tx, actor, input.messageId, 'edit')
   if (message.deleted_at !== null) throw new ParleyError('message_gone')
   const event = await append(tx, message.room_id, { type: 'message.edited', subjectId: message.id })
   await tx.db

@@ -48,15 +48,19 @@ test('a deleted message leaves its place, is gone for an edit, and deleting it a
   expect((await bob.reads('room.history', { roomId })).head).toBe(head)
 })
 
-test('the owner deletes any message but those of others’ direct rooms', async () => {
+test('the owner of the community deletes any message but those of others’ direct rooms, a room’s owner those of his room', async () => {
   const { olga, ann, bob, eve, roomId } = await aCommunity(await aParley())
   const { subjectId: inPublic } = await bob.did('message.post', { roomId, body: 'rude' })
+  await eve.did('room.join', { roomId })
+  const { subjectId: inAnns } = await eve.did('message.post', { roomId, body: 'rude too' })
+  await eve.did('room.leave', { roomId })
   const { subjectId: directId } = await ann.did('room.open-direct', { userIds: [bob.id] })
   const { subjectId: inDirect } = await ann.did('message.post', { roomId: directId, body: 'private' })
   expect(await eve.does('message.delete', { messageId: inPublic })).toMatchObject({
     error: { code: 'message_not_found' },
   })
-  expect(await ann.does('message.delete', { messageId: inPublic })).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await bob.does('message.delete', { messageId: inAnns })).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await ann.does('message.delete', { messageId: inAnns })).toMatchObject({ status: 200 })
   expect(await olga.does('message.delete', { messageId: inPublic })).toMatchObject({ status: 200 })
   expect(await olga.does('message.delete', { messageId: inDirect })).toMatchObject({
     error: { code: 'message_not_found' },

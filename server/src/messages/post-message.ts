@@ -8,6 +8,7 @@ import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
 import { recordOwnMessageRead } from '../memberships/record-cursor.ts'
 import { accessRoom } from '../rooms/access.ts'
+import { requirePace } from '../rooms/slow-mode.ts'
 import { recordLastMessage } from '../rooms/record-last-message.ts'
 
 /** Says something in a room of which the actor is a member: a fixed number of rows, however many read it. */
@@ -16,11 +17,12 @@ export async function postMessage(
   actor: KnownActor,
   input: CommandInput<'message.post'>,
 ): Promise<Outcome> {
-  await accessRoom(tx, actor, input.roomId)
+  const access = await accessRoom(tx, actor, input.roomId, 'post')
+  await requirePace(tx, actor, access)
   const event = await append(tx, input.roomId, { type: 'message.posted', subjectId: input.id })
   await insertMessage(tx, actor, input, event)
   await recordLastMessage(tx, input.roomId, event)
-  await recordOwnMessageRead(tx, input.roomId, actor.id, event.seq)
+  await recordOwnMessageRead(tx, input.roomId, actor.id, event)
   return outcomeOf(event)
 }
 

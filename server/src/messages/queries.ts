@@ -42,7 +42,7 @@ export async function roomHistory(
   actor: KnownActor,
   input: QueryInput<'room.history'>,
 ): Promise<QueryOutput<'room.history'>> {
-  const { room } = await accessRoom(reader, actor, input.roomId)
+  const { room } = await accessRoom(reader, actor, input.roomId, 'read')
   const page = await readPage(reader, room.id, input)
   return {
     messages: page.rows.map(toMessage),

@@ -1,4 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
+import { refusalIn, type RoomRight, type RoomRules, type Standing, standingOf } from '@parley/protocol/rights.ts'
 import type { Actor, KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
 import type { MembershipTable, RoomTable } from '../database/schema.ts'
@@ -7,20 +8,39 @@ import type { Reader } from '../database/transaction.ts'
 /** A room and one's own membership of it. */
 export type RoomAccess = { room: RoomTable; membership: MembershipTable }
 
-/** Loads a room of which the actor is a member; to anyone else it does not exist. */
-export async function accessRoom(reader: Reader, actor: Actor, roomId: string): Promise<RoomAccess> {
-  const [membership] = actor.id === null ? [] : await selectMembership(reader, { roomId, userId: actor.id })
-  const room = membership && (await findOpenRoom(reader, roomId))
-  if (!room || !membership) throw new ParleyError('room_not_found')
-  return { room, membership }
+/** Loads a room of which the actor is a member, to do there what `right` says; to anyone else it does not exist. */
+export async function accessRoom(reader: Reader, actor: Actor, roomId: string, right: RoomRight): Promise<RoomAccess> {
+  const access = await findAccess(reader, actor, roomId)
+  if (!access) throw new ParleyError('room_not_found')
+  requireRight(access, actor, right)
+  return access
 }
 
-/** Loads a room that the actor may change: its maker may, and a community's owner who is in it. */
-export async function accessRoomToManage(reader: Reader, actor: KnownActor, roomId: string): Promise<RoomAccess> {
-  const access = await accessRoom(reader, actor, roomId)
-  if (access.room.kind === 'direct') throw new ParleyError('direct_room')
-  if (actor.role !== 'owner' && access.membership.role !== 'owner') throw new ParleyError('forbidden')
-  return access
+/** Throws unless somebody may do this in a room in which he is; for what turns out to need more than the room was loaded for. */
+export function requireRight({ room, membership }: RoomAccess, actor: Actor, right: RoomRight): void {
+  const refusal = refusalIn(rulesOf(room), right, standingIn({ room, membership }, actor))
+  if (refusal) throw new ParleyError(refusal)
+}
+
+/** Finds a room of which the actor is a member. */
+export async function findAccess(reader: Reader, actor: Actor, roomId: string): Promise<RoomAccess | null> {
+  const [membership] = actor.id === null ? [] : await selectMembership(reader, { roomId, userId: actor.id })
+  const room = membership && (await findOpenRoom(reader, roomId))
+  return room && membership ? { room, membership } : null
+}
+
+/** How the actor stands in a room in which he is. */
+export function standingIn({ membership }: RoomAccess, actor: Actor): Standing {
+  return standingOf(communityRole(actor), membership.role)
+}
+
+function communityRole(actor: Actor): KnownActor['role'] {
+  return actor.role === 'nobody' ? 'guest' : actor.role
+}
+
+function rulesOf(room: RoomTable): RoomRules {
+  const { kind, archived_at, announcements_only } = room
+  return { kind, isArchived: archived_at !== null, announcementsOnly: announcements_only === 1 }
 }
 
 /** Loads a room that members of the community may see and join. */
@@ -30,11 +50,18 @@ export async function accessPublicRoom(reader: Reader, actor: KnownActor, roomId
   return room
 }
 
-/** Loads a room to close it: the community's owner may, whichever room it is, and its maker; nobody closes a direct room. */
-export async function accessRoomToClose(reader: Reader, actor: KnownActor, roomId: string): Promise<RoomTable> {
+/** Loads any room but a direct one for the community's owner, who need not be in it; for others as `accessRoom`. */
+export async function accessAnyRoom(
+  reader: Reader,
+  actor: KnownActor,
+  roomId: string,
+  right: RoomRight,
+): Promise<RoomTable> {
   const room = actor.role === 'owner' ? await findOpenRoom(reader, roomId) : undefined
-  if (room && room.kind !== 'direct') return room
-  return (await accessRoomToManage(reader, actor, roomId)).room
+  if (!room || room.kind === 'direct') return (await accessRoom(reader, actor, roomId, right)).room
+  const refusal = refusalIn(rulesOf(room), right, 'owner')
+  if (refusal) throw new ParleyError(refusal)
+  return room
 }
 
 /** Finds a room that is not closed. */

@@ -3,7 +3,7 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { outcomeOf } from '../events/outcome.ts'
-import { accessRoomToClose } from './access.ts'
+import { accessAnyRoom } from './access.ts'
 import { recordRoomClosed } from './record-room-closed.ts'
 
 /** Closes a room for everyone, for ever; its name is not given again. */
@@ -12,6 +12,6 @@ export async function closeRoom(
   actor: KnownActor,
   input: CommandInput<'room.close'>,
 ): Promise<Outcome> {
-  const room = await accessRoomToClose(tx, actor, input.roomId)
+  const room = await accessAnyRoom(tx, actor, input.roomId, 'close')
   return outcomeOf(await recordRoomClosed(tx, room.id))
 }

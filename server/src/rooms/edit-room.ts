@@ -8,13 +8,14 @@ import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
 import { fold } from '../search/fold.ts'
-import { accessRoomToManage } from './access.ts'
+import { accessRoom, requireRight } from './access.ts'
 import { recordRoomName } from './record-room.ts'
 import { normalizeRoomName } from './room-name.ts'
 
 /** Renames or describes a room, or opens it to guests. A former name stays the room's, so that its links never lead elsewhere. */
 export async function editRoom(tx: Transaction, actor: KnownActor, input: CommandInput<'room.edit'>): Promise<Outcome> {
-  const { room } = await accessRoomToManage(tx, actor, input.roomId)
+  const access = await accessRoom(tx, actor, input.roomId, 'set-up')
+  const { room } = access
   const next = {
     name: input.name === undefined ? room.name : normalizeRoomName(input.name),
     description:
@@ -22,6 +23,7 @@ export async function editRoom(tx: Transaction, actor: KnownActor, input: Comman
     open_to_guests: opensToGuests(room, input.openToGuests),
   }
   if (isSame(room, next)) return unchangedOutcome(tx, room.id, room.id)
+  if (room.name !== next.name || room.open_to_guests !== next.open_to_guests) requireRight(access, actor, 'rename')
   if (next.name !== null && !(await recordRoomName(tx, room.id, next.name))) {
     throw new ParleyError('room_name_taken', { field: 'name' })
   }

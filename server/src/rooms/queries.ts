@@ -11,7 +11,7 @@ import { toInstant, toInstantOrNull } from '../instant.ts'
 import { listEntries, listMembers, toEntry } from '../memberships/queries.ts'
 import { contains } from '../search/contains.ts'
 import { listPeople } from '../users/queries.ts'
-import { accessPublicRoom, accessRoom } from './access.ts'
+import { accessPublicRoom, accessRoom, findAccess } from './access.ts'
 import { normalizeRoomName } from './room-name.ts'
 import { toRoom } from './to-room.ts'
 
@@ -91,10 +91,7 @@ function lookUpName(name: string): string {
 
 async function entryOf(reader: Reader, actor: Actor, roomId: string) {
   if (actor.id === null) throw new ParleyError('room_not_found')
-  const access = await accessRoom(reader, actor, roomId).catch((error: unknown) => {
-    if (error instanceof ParleyError && error.code === 'room_not_found') return null
-    throw error
-  })
+  const access = await findAccess(reader, actor, roomId)
   if (access) return toEntry(reader, access.room, access.membership)
   const room = await accessPublicRoom(reader, actor, roomId)
   return { room: toRoom(room), membership: null, head: 0, unread: 0 }
@@ -106,7 +103,7 @@ export async function roomMembers(
   actor: KnownActor,
   input: QueryInput<'room.members'>,
 ): Promise<QueryOutput<'room.members'>> {
-  const { room } = await accessRoom(reader, actor, input.roomId)
+  const { room } = await accessRoom(reader, actor, input.roomId, 'read')
   const members = await listMembers(reader, room.id, input.after ?? '', LIMITS.listPage + 1)
   const page = members.slice(0, LIMITS.listPage)
   const ids = page.map((member) => member.userId)

@@ -38,7 +38,11 @@ function aUser(messages: readonly Message[], hasNewer = false): UserState {
     kind: 'public',
     name: 'tea',
     description: '',
+    topic: '',
     openToGuests: false,
+    announcementsOnly: false,
+    slowModeS: 0,
+    isArchived: false,
     peopleIds: [],
     memberCount: 2,
     lastMessageSeq: 9,
@@ -47,7 +51,7 @@ function aUser(messages: readonly Message[], hasNewer = false): UserState {
     version: 1,
     isClosed: false,
   } as const
-  const membership = { role: 'member', joinedAt: at, readSeq: 3, hiddenSeq: -1 } as const
+  const membership = { role: 'member', joinedAt: at, lastPostedAt: null, readSeq: 3, hiddenSeq: -1 } as const
   const user = userFrom(
     {
       entries: [{ room: { ...room, peopleIds: [] }, membership, head: 9, unread: 1 }],
