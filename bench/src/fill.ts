@@ -41,7 +41,7 @@ async function fillPiece(store: Store, { roomId, authorId, from, done, count }: 
       .values(
         rows.map(({ id, seq, at }) => ({
           ...{ id, room_id: roomId, seq, version: seq, author_id: authorId, body: bodyOf(seq), at },
-          ...{ edited_at: null, deleted_at: null },
+          ...{ edited_at: null, deleted_at: null, reply_to: null, root_id: null, in_room: 1, has_thread: 0 },
         })),
       )
       .execute()

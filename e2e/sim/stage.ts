@@ -42,7 +42,19 @@ const PLACES: { kind: Place['kind']; members: number[] }[] = [
 ]
 const NAMES = ['olga', 'ann', 'bob', 'eve']
 /** Parents before children. */
-const TABLES = ['logs', 'communities', 'users', 'sessions', 'rooms', 'room_names', 'memberships', 'messages', 'events']
+const TABLES = [
+  'logs',
+  'communities',
+  'users',
+  'sessions',
+  'rooms',
+  'room_names',
+  'memberships',
+  'messages',
+  'threads',
+  'thread_follows',
+  'events',
+]
 
 /** Makes the database once; runs begin with a copy of its tables. In memory where there is some, as a file either way. */
 export async function openStage(): Promise<Stage> {

@@ -16,6 +16,7 @@ import {
   roomRemoveMember,
 } from './rooms.ts'
 import { sessionEnd, sessionLogIn, sessionLogOut } from './sessions.ts'
+import { threadAdvance, threadFollow, threadUnfollow } from './threads.ts'
 import { userDeactivate, userReactivate } from './users.ts'
 
 /** Every command: the one table from which routes, frames, the SDK, the description and the tests come. */
@@ -46,6 +47,9 @@ export const COMMANDS = {
   'message.edit': messageEdit,
   'message.delete': messageDelete,
   'cursor.advance': cursorAdvance,
+  'thread.follow': threadFollow,
+  'thread.unfollow': threadUnfollow,
+  'thread.advance': threadAdvance,
 } as const
 
 /** The name of a command. */

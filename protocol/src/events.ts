@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { Me } from './accounts.ts'
 import { Member } from './memberships.ts'
-import { Message } from './messages.ts'
+import { Message, Thread } from './messages.ts'
 import { Room, RoomEntry } from './rooms.ts'
+import { ThreadEntry } from './threads.ts'
 import { Instant, Seq } from './values.ts'
 
 const base = {
@@ -24,6 +25,12 @@ const withMember = {
   memberCount: z.int(),
 }
 
+const withMessage = {
+  message: Message,
+  /** The thread that it is a reply in, as it stands; null for a message of no thread. */
+  thread: z.nullable(Thread),
+}
+
 /** What happens in a room. Each event carries its subject's whole state as it is when the event is read. */
 export const ROOM_EVENTS = {
   'room.created': event('room.created', { room: Room }),
@@ -33,15 +40,20 @@ export const ROOM_EVENTS = {
   'member.left': event('member.left', withMember),
   /** Somebody in the room changed his name or status: the new one is among the frame's people. */
   'member.edited': event('member.edited', withMember),
-  'message.posted': event('message.posted', { message: Message }),
-  'message.edited': event('message.edited', { message: Message }),
-  'message.deleted': event('message.deleted', { message: Message }),
+  'message.posted': event('message.posted', withMessage),
+  'message.edited': event('message.edited', withMessage),
+  'message.deleted': event('message.deleted', withMessage),
 } as const
 
 const plain = {}
 const withEntry = {
   /** Null when one may no longer see the room. */
   entry: z.nullable(RoomEntry),
+}
+
+const withThreadEntry = {
+  /** Null when one may no longer see the thread. */
+  thread: z.nullable(ThreadEntry),
 }
 
 /** What concerns one person; in that person's own log. */
@@ -67,6 +79,11 @@ export const USER_EVENTS = {
   'room.hidden': event('room.hidden', withEntry),
   /** One's read cursor moved; the subject is the room. `unread`: how many are after it, up to `head` of the room's log. */
   'cursor.advanced': event('cursor.advanced', { readSeq: Seq, unread: z.int(), head: Seq }),
+  /** One follows a thread, by command or because one replied or somebody replied to one; the subject is its root. */
+  'thread.followed': event('thread.followed', withThreadEntry),
+  'thread.unfollowed': event('thread.unfollowed', withThreadEntry),
+  /** One's read cursor of a thread moved; the subject is its root. */
+  'thread.advanced': event('thread.advanced', withThreadEntry),
 } as const
 
 const roomEvent = z.discriminatedUnion('type', [
@@ -99,6 +116,9 @@ const userEvent = z.discriminatedUnion('type', [
   USER_EVENTS['room.left'],
   USER_EVENTS['room.hidden'],
   USER_EVENTS['cursor.advanced'],
+  USER_EVENTS['thread.followed'],
+  USER_EVENTS['thread.unfollowed'],
+  USER_EVENTS['thread.advanced'],
 ])
 
 /** An entry of a room's log or of a person's log. */

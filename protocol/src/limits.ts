@@ -29,6 +29,12 @@ export const LIMITS = {
   /** Messages in one page of a room's history. */
   historyPage: 50,
   historyPageMax: 100,
+  /** Code points of a quoted message in the one that answers it. */
+  snippetLength: 200,
+  /** Threads in one page of a list of them. */
+  threadPage: 30,
+  /** People shown of a thread's last replies. */
+  threadPeople: 3,
   /** Further behind than this, a client reloads the room's window instead of catching up. */
   catchUpEvents: 2_000,
   /** Bytes of one piece of a catch-up. */

@@ -4,6 +4,37 @@ import { LIMITS } from './limits.ts'
 import { Person } from './users.ts'
 import { Body, Id, Instant, Seq } from './values.ts'
 
+/** What a message answers, as it is today: one level, whatever that message answers itself. */
+export const Quote = z.object({
+  id: z.string(),
+  seq: Seq,
+  /** The seq of the last event that changed it. */
+  version: Seq,
+  authorId: z.string(),
+  /** The thread in which alone it stands; null: it is in the room's timeline. */
+  rootId: z.nullable(z.string()),
+  /** The beginning of its Markdown source (`snippetOf`); empty when it was deleted. */
+  snippet: z.string(),
+  deletedAt: z.nullable(Instant),
+})
+export type Quote = z.infer<typeof Quote>
+
+/** The messages whose `rootId` is one message, in short. */
+export const Thread = z.object({
+  rootId: z.string(),
+  rootAuthorId: z.string(),
+  /** Replies that are not deleted. */
+  replyCount: z.int(),
+  /** Of the last reply that is not deleted: 0 and null when there is none. */
+  lastReplySeq: Seq,
+  lastReplyAt: z.nullable(Instant),
+  /** Who replied last, at most three, the last first. */
+  peopleIds: z.array(z.string()),
+  /** The seq of the last event of the room's log that changed this. */
+  version: Seq,
+})
+export type Thread = z.infer<typeof Thread>
+
 /** One thing said, at its present version. */
 export const Message = z.object({
   id: z.string(),
@@ -18,17 +49,38 @@ export const Message = z.object({
   at: Instant,
   editedAt: z.nullable(Instant),
   deletedAt: z.nullable(Instant),
+  /** The message that it answers. Its version is its own: a change of it leaves this message's version as it is. */
+  replyTo: z.nullable(Quote),
+  /** The message whose thread it is in. */
+  rootId: z.nullable(z.string()),
+  /** Whether a message of a thread is in the room's timeline as well; false where `rootId` is null. */
+  alsoInRoom: z.boolean(),
+  /** The thread that it is the root of; null where nobody ever replied. It has a version of its own. */
+  thread: z.nullable(Thread),
 })
 export type Message = z.infer<typeof Message>
 
-/** Says something in a room. The message's id is the command's: sending it again is safe and returns the first outcome. */
+/**
+ * Says something in a room, or in a thread of it. The message's id is the command's: sending it again is safe and returns
+ * the first outcome. `replyTo` quotes a message of the same room, deleted or not. `rootId` names the thread by its root, or
+ * by any of its replies; a deleted message begins no thread (`message_gone`), but one that has a thread keeps it.
+ */
 export const messagePost = command('message.post', {
-  about: 'Says something in a room. The message’s id is the command’s.',
-  input: { roomId: Id, body: Body },
+  about:
+    'Says something in a room, or in the thread of `rootId`. `replyTo` is a message of the room to quote. The message’s id is the command’s.',
+  input: {
+    roomId: Id,
+    body: Body,
+    replyTo: z.optional(Id),
+    rootId: z.optional(Id),
+    alsoInRoom: z.optional(z.boolean()),
+  },
   errors: [
     'bad_input',
     'not_logged_in',
     'room_not_found',
+    'message_not_found',
+    'message_gone',
     'room_archived',
     'announcements_only',
     'slow_mode',
@@ -80,9 +132,19 @@ export const messageDelete = command('message.delete', {
   },
 })
 
+/** Reads one message of a room, by id or by seq: a permalink's target, wherever it stands. */
+export const messageShow = query('message.show', {
+  about: 'One message, by `messageId`, or by `roomId` and `seq`.',
+  input: { messageId: z.optional(Id), roomId: z.optional(Id), seq: z.optional(Seq) },
+  output: z.object({ message: Message, people: z.array(Person) }),
+  errors: ['bad_input', 'not_logged_in', 'message_not_found'],
+  allow: ofTheRoom,
+})
+
 /** Reads a page of a room's messages in the order of the log: the last ones, or those before, after or around a seq. */
 export const roomHistory = query('room.history', {
-  about: 'A page of messages in the order of the log: the last ones, or those before, after or around a seq.',
+  about:
+    'A page of the timeline in the order of the log: the last messages, or those before, after or around a seq. Replies that stand in a thread alone are not in it.',
   input: {
     roomId: Id,
     before: z.optional(Seq),

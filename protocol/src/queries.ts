@@ -4,9 +4,10 @@ import { communityShow } from './community.ts'
 import { guestList } from './guests.ts'
 import { inviteList, inviteShow } from './invites.ts'
 import { logRead } from './logs.ts'
-import { roomHistory } from './messages.ts'
+import { messageShow, roomHistory } from './messages.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
 import { sessionList } from './sessions.ts'
+import { threadHistory, threadList } from './threads.ts'
 import { userList, userListAll, userShow } from './users.ts'
 
 /** Every query: the one table from which routes, frames, the SDK, the description and the tests come. */
@@ -17,6 +18,9 @@ export const QUERIES = {
   'room.list': roomList,
   'room.show': roomShow,
   'room.history': roomHistory,
+  'message.show': messageShow,
+  'thread.list': threadList,
+  'thread.history': threadHistory,
   'room.members': roomMembers,
   'room.browse': roomBrowse,
   'room.list-open': roomListOpen,

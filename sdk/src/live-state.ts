@@ -1,10 +1,11 @@
 import type { LogEvent, RoomEvent, UserEvent } from '@parley/protocol/events.ts'
+import { peopleOfMessage } from '@parley/protocol/answers.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { trust } from './brand.ts'
 import type { Ports } from './ports.ts'
 import type { RoomStore, StoredWindow } from './room-store.ts'
-import { applyEvent, type RoomState } from './state/room.ts'
-import { applyUserEvent, mergePeople, type UserState, withoutRoom, withRoom } from './state/user.ts'
+import type { RoomState } from './state/room.ts'
+import { applyRoomEvent, applyUserEvent, mergePeople, type UserState, withoutRoom, withRoom } from './state/user.ts'
 import { trim } from './state/window.ts'
 
 /** Changes are stored at once, but not more often than this. */
@@ -69,12 +70,8 @@ export class LiveState {
       const known = { ...user, people: mergePeople(user.people, people) }
       if (log === user.me.id)
         return events.reduce((state, event) => applyUserEvent(state, trust<UserEvent>(event)), known)
-      const room = user.rooms[log]
-      if (!room) return user
-      return withRoom(
-        known,
-        events.reduce((state, event) => applyEvent(state, trust<RoomEvent>(event), user.me.id), room),
-      )
+      if (!user.rooms[log]) return user
+      return events.reduce((state, event) => applyRoomEvent(state, log, trust<RoomEvent>(event)), known)
     })
   }
 
@@ -121,15 +118,17 @@ export class LiveState {
 
 function withoutWindows(user: UserState): UserState {
   const own = Object.values(user.rooms).filter((room) => room.membership)
-  const rooms = Object.fromEntries(own.map((room) => [room.room.id, { ...room, window: null, members: null }]))
-  return { ...user, rooms }
+  const rooms = Object.fromEntries(
+    own.map((room) => [room.room.id, { ...room, window: null, members: null, thread: null }]),
+  )
+  return { ...user, rooms, threads: {} }
 }
 
 function toStored(user: UserState, roomId: string): StoredWindow[] {
   const room = user.rooms[roomId]
   if (!room?.window || room.window.hasNewer) return []
   const window = trim({ ...room.window, keep: 'newest' }, STORED_MAX)
-  const authors = new Set(window.messages.map((message) => message.authorId))
+  const authors = new Set(window.messages.flatMap(peopleOfMessage))
   const people = [...authors].flatMap((id) => user.people[id] ?? [])
   return [{ roomId, cursor: room.cursor, window, people }]
 }

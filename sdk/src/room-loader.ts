@@ -6,7 +6,7 @@ import type { LiveState } from './live-state.ts'
 import type { RoomStore } from './room-store.ts'
 import { applyToMembers, roomFrom, type RoomState } from './state/room.ts'
 import { mergePeople, withRoom } from './state/user.ts'
-import { appendPage, applyToWindow, type Page, prependPage, replaceWindow, trim } from './state/window.ts'
+import { appendPage, applyToWindow, type Page, prependPage, replaceWindow, trim, type Window } from './state/window.ts'
 import { Unreachable } from './unreachable.ts'
 
 /** Rooms whose windows stay in memory after they were closed. */
@@ -238,9 +238,14 @@ function replay(room: RoomState, events: readonly RoomEvent[], isPast: boolean):
   const { window, members } = room
   return {
     ...room,
-    window: window && events.reduce(applyToWindow, isPast ? { ...window, hasNewer: true } : window),
+    window: window && replayed(window, events, isPast),
     members: members && events.reduce(applyToMembers, members),
   }
+}
+
+function replayed(window: Window, events: readonly RoomEvent[], isPast: boolean): Window {
+  const start = isPast ? { ...window, hasNewer: true } : window
+  return events.reduce((one, event) => applyToWindow(one, event), start)
 }
 
 function covers(room: RoomState | undefined, around: number | undefined): boolean {

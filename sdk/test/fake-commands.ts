@@ -1,6 +1,7 @@
 import type { Outcome } from '@parley/protocol/define.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { FakeServer } from './fake-server.ts'
 import { atSeq } from './samples.ts'
 
@@ -13,7 +14,7 @@ export function runCommand(server: FakeServer, userId: string, name: string, inp
     const mine = server.memberOf(roomId, userId)
     const seq = server.head(roomId) + 1
     const message = { id, roomId, seq, version: seq, authorId: userId, body: String(input['body']) }
-    server.messages.set(id, { ...message, at: atSeq(seq), editedAt: null, deletedAt: null })
+    server.messages.set(id, { ...message, at: atSeq(seq), editedAt: null, deletedAt: null, ...PLAIN })
     Object.assign(server.roomOf(roomId).base, { lastMessageSeq: seq, lastMessageAt: atSeq(seq) })
     mine.readSeq = seq
     return outcome(roomId, server.append(roomId, { type: 'message.posted', actorId: userId, subjectId: id }), id)

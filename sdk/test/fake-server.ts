@@ -225,7 +225,7 @@ export class FakeServer {
   }
 
   #payload(logId: string, { type, subjectId }: Fact): object {
-    if (type.startsWith('message.')) return { message: this.messages.get(subjectId) }
+    if (type.startsWith('message.')) return { message: this.messages.get(subjectId), thread: null }
     if (type === 'room.created' || type === 'room.edited' || type === 'room.closed') return { room: this.room(logId) }
     if (type.startsWith('member.')) {
       return { member: this.member(logId, subjectId), memberCount: this.roomOf(logId).members.size }

@@ -1,5 +1,6 @@
 import type { RoomEvent, UserEvent } from '@parley/protocol/events.ts'
 import type { Member } from '@parley/protocol/memberships.ts'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
@@ -71,23 +72,48 @@ export function aMessage(seq: number, change: Partial<Message> = {}): Message {
     at: atSeq(seq),
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
     ...change,
   }
 }
 
 export function posted(seq: number, change: Partial<Message> = {}): RoomEvent {
   const message = aMessage(seq, change)
-  return { type: 'message.posted', seq, at: atSeq(seq), actorId: message.authorId, subjectId: message.id, message }
+  return {
+    type: 'message.posted',
+    seq,
+    at: atSeq(seq),
+    actorId: message.authorId,
+    subjectId: message.id,
+    message,
+    thread: null,
+  }
 }
 
 export function edited(seq: number, of: number, body = `edited at ${seq}`): RoomEvent {
   const message = aMessage(of, { version: seq, body, editedAt: atSeq(seq) })
-  return { type: 'message.edited', seq, at: atSeq(seq), actorId: message.authorId, subjectId: message.id, message }
+  return {
+    type: 'message.edited',
+    seq,
+    at: atSeq(seq),
+    actorId: message.authorId,
+    subjectId: message.id,
+    message,
+    thread: null,
+  }
 }
 
 export function deleted(seq: number, of: number): RoomEvent {
   const message = aMessage(of, { version: seq, body: '', deletedAt: atSeq(seq) })
-  return { type: 'message.deleted', seq, at: atSeq(seq), actorId: message.authorId, subjectId: message.id, message }
+  return {
+    type: 'message.deleted',
+    seq,
+    at: atSeq(seq),
+    actorId: message.authorId,
+    subjectId: message.id,
+    message,
+    thread: null,
+  }
 }
 
 export function memberEvent(
@@ -104,7 +130,10 @@ export function roomEvent(type: 'room.created' | 'room.edited' | 'room.closed', 
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId: room.id, room }
 }
 
-type Plain = Exclude<UserEvent, { entry: unknown } | { me: unknown } | { readSeq: unknown }>['type']
+type Plain = Exclude<
+  UserEvent,
+  { entry: unknown } | { me: unknown } | { readSeq: unknown } | { thread: unknown }
+>['type']
 
 export function plainEvent(type: Plain, seq: number, subjectId = ANN): UserEvent {
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId }

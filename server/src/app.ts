@@ -25,7 +25,7 @@ import { removeMember } from './memberships/remove-member.ts'
 import { deleteMessage } from './messages/delete-message.ts'
 import { editMessage } from './messages/edit-message.ts'
 import { postMessage } from './messages/post-message.ts'
-import { roomHistory } from './messages/queries.ts'
+import { messageShow, roomHistory } from './messages/queries.ts'
 import { closeRoom } from './rooms/close-room.ts'
 import { createRoom } from './rooms/create-room.ts'
 import { editRoom } from './rooms/edit-room.ts'
@@ -36,6 +36,11 @@ import type { Moment } from './sessions/lifetime.ts'
 import { logIn } from './sessions/log-in.ts'
 import { logOut } from './sessions/log-out.ts'
 import { sessionList, sessionShow } from './sessions/queries.ts'
+import { advanceThread } from './threads/advance-thread.ts'
+import { threadList } from './threads/entries.ts'
+import { followThread } from './threads/follow-thread.ts'
+import { threadHistory } from './threads/read-history.ts'
+import { unfollowThread } from './threads/unfollow-thread.ts'
 import { deactivateUser } from './users/deactivate-user.ts'
 import { userList, userListAll, userShow } from './users/queries.ts'
 import { reactivateUser } from './users/reactivate-user.ts'
@@ -88,6 +93,9 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'message.edit': plain('message.edit', editMessage),
   'message.delete': plain('message.delete', deleteMessage),
   'cursor.advance': plain('cursor.advance', advanceCursor),
+  'thread.follow': plain('thread.follow', followThread),
+  'thread.unfollow': plain('thread.unfollow', unfollowThread),
+  'thread.advance': plain('thread.advance', advanceThread),
 }
 
 /** How a query is answered, whichever it is: its input and actor were checked before. */
@@ -108,6 +116,9 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'room.list': answered('room.list', roomList),
   'room.show': answered('room.show', roomShow),
   'room.history': answered('room.history', roomHistory),
+  'message.show': answered('message.show', messageShow),
+  'thread.list': answered('thread.list', threadList),
+  'thread.history': answered('thread.history', threadHistory),
   'room.members': answered('room.members', roomMembers),
   'room.browse': answered('room.browse', roomBrowse),
   'room.list-open': answered('room.list-open', roomListOpen),

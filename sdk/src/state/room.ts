@@ -1,8 +1,10 @@
 import type { RoomEvent } from '@parley/protocol/events.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Member, Membership } from '@parley/protocol/memberships.ts'
+import { isInTimeline } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
+import { applyToThread, type OpenThread } from './thread.ts'
 import { applyToWindow, type Window } from './window.ts'
 
 /** What one knows of a room after the event at `cursor`. */
@@ -21,12 +23,24 @@ export type RoomState = {
   readonly window: Window | null
   /** The people of the room in no order; null until they were asked for. */
   readonly members: readonly Member[] | null
+  /** The thread that is open beside it; null where none is. */
+  readonly thread: OpenThread | null
 }
 
 /** The state of a room as a snapshot tells it. */
 export function roomFrom(entry: RoomEntry): RoomState {
   const { room, membership, unread, head } = entry
-  return { room, membership, unread, countedTo: head, heard: [], cursor: head, window: null, members: null }
+  return {
+    room,
+    membership,
+    unread,
+    countedTo: head,
+    heard: [],
+    cursor: head,
+    window: null,
+    members: null,
+    thread: null,
+  }
 }
 
 /** The room after one more event of its log. An event that is already in the state changes nothing. */
@@ -45,14 +59,19 @@ export function applyEvent(state: RoomState, event: RoomEvent, ownId: string): R
       return { ...next, room, members: state.members && applyToMembers(state.members, event) }
     }
     case 'message.posted':
-      return { ...withPosted(next, event.message, ownId), window: state.window && applyToWindow(state.window, event) }
+      return withMessage(isInTimeline(event.message) ? withPosted(next, event.message, ownId) : next, event)
     case 'message.edited':
     case 'message.deleted':
-      return { ...next, window: state.window && applyToWindow(state.window, event) }
+      return withMessage(next, event)
     default:
       event satisfies never
       return next
   }
+}
+
+function withMessage(state: RoomState, event: RoomEvent): RoomState {
+  const { window, thread } = state
+  return { ...state, window: window && applyToWindow(window, event), thread: thread && applyToThread(thread, event) }
 }
 
 /** The people of a room after an event. Safe to repeat: older versions change nothing. */

@@ -1,9 +1,10 @@
 import type { Me } from '@parley/protocol/accounts.ts'
-import type { UserEvent } from '@parley/protocol/events.ts'
+import type { RoomEvent, UserEvent } from '@parley/protocol/events.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { roomFrom, type RoomState, withReadSeq } from './room.ts'
+import { applyEvent, roomFrom, type RoomState, withReadSeq } from './room.ts'
+import { applyToThreads, type Threads, withoutThreadsOf, withThreadEntry } from './thread.ts'
 
 /** Everybody who was mentioned by an answer or an event, by id. */
 export type People = Readonly<Record<string, Person>>
@@ -16,12 +17,15 @@ export type UserState = {
   readonly cursor: number
   readonly rooms: Readonly<Record<string, RoomState>>
   readonly people: People
+  /** No snapshot tells them all: those that were asked for, and those of which an event told. */
+  readonly threads: Threads
 }
 
 /** The state as snapshots tell it: `room.list`, and who one is. */
 export function userFrom(list: QueryOutput<'room.list'>, me: Me): UserState {
   const rooms = Object.fromEntries(list.entries.map((entry) => [entry.room.id, roomFrom(entry)]))
-  return { me, epoch: list.epoch, cursor: list.head, rooms, people: mergePeople({}, [...list.people, personOf(me)]) }
+  const people = mergePeople({}, [...list.people, personOf(me)])
+  return { me, epoch: list.epoch, cursor: list.head, rooms, people, threads: {} }
 }
 
 /** The state after one more event of one's own log. An event that is already in the state changes nothing. */
@@ -41,6 +45,10 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
       const room = state.rooms[event.subjectId]
       return room ? withRoom(next, withReadSeq(room, event.readSeq, state.me.id, event)) : next
     }
+    case 'thread.followed':
+    case 'thread.unfollowed':
+    case 'thread.advanced':
+      return event.thread ? { ...next, threads: withThreadEntry(state.threads, event.thread) } : next
     case 'community.founded':
     case 'community.edited':
     case 'password.changed':
@@ -67,7 +75,15 @@ export function withRoom(state: UserState, room: RoomState): UserState {
 /** The state without a room that one may no longer read. */
 export function withoutRoom(state: UserState, roomId: string): UserState {
   const { [roomId]: _, ...rooms } = state.rooms
-  return { ...state, rooms }
+  return { ...state, rooms, threads: withoutThreadsOf(state.threads, roomId) }
+}
+
+/** The state after one more event of a room's log. */
+export function applyRoomEvent(state: UserState, roomId: string, event: RoomEvent): UserState {
+  const room = state.rooms[roomId]
+  if (!room || event.seq <= room.cursor) return state
+  const next = withRoom(state, applyEvent(room, event, state.me.id))
+  return { ...next, threads: applyToThreads(state.threads, event, state.me.id) }
 }
 
 /** Everybody known, with the newly read people in place of what was known of them. */

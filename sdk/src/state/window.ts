@@ -1,5 +1,6 @@
 import type { RoomEvent } from '@parley/protocol/events.ts'
-import type { Message } from '@parley/protocol/messages.ts'
+import { isInTimeline, quoteOf } from '@parley/protocol/answers.ts'
+import type { Message, Quote, Thread } from '@parley/protocol/messages.ts'
 
 /** Messages kept of one room in memory. */
 export const WINDOW_MAX = 400
@@ -54,18 +55,57 @@ export function trim(window: Window, max: number): Window {
   return { ...window, messages: messages.slice(-max), hasOlder: true, hole: null }
 }
 
-/** Shows a message's new state, or adds a message that was just posted. Safe to repeat: older versions change nothing. */
-export function applyToWindow(window: Window, event: RoomEvent): Window {
+/**
+ * Shows a message's new state wherever it is to be seen, or adds a message that was just posted, if it `belongs` to the
+ * window. Safe to repeat: older versions change nothing.
+ */
+export function applyToWindow(
+  window: Window,
+  event: RoomEvent,
+  belongs: (message: Message) => boolean = isInTimeline,
+): Window {
   if (!('message' in event)) return window
   const { message } = event
+  const around = withNews(window, event)
   const index = findIndex(window.messages, message.seq)
-  const known = window.messages[index]
+  const known = around.messages[index]
   if (known?.id === message.id) {
-    return message.version > known.version ? { ...window, messages: window.messages.with(index, message) } : window
+    const merged = mergeMessage(known, message)
+    return merged === known ? around : { ...around, messages: around.messages.with(index, merged) }
   }
   const isNext = event.type === 'message.posted' && index === window.messages.length && !window.hasNewer
-  return isNext ? trim({ ...window, messages: [...window.messages, message] }, WINDOW_MAX) : window
+  return isNext && belongs(message) ? trim({ ...around, messages: [...around.messages, message] }, WINDOW_MAX) : around
 }
+
+/** A message as it is told, with what is newer of what was known: its quote and its thread have versions of their own. */
+export function mergeMessage(known: Message, told: Message): Message {
+  const thread = newer(known.thread, told.thread)
+  const replyTo = newer(known.replyTo, told.replyTo)
+  const newest = told.version > known.version ? told : known
+  return newest.thread === thread && newest.replyTo === replyTo ? newest : { ...newest, thread, replyTo }
+}
+
+function newer<T extends Quote | Thread>(known: T | null, told: T | null): T | null {
+  return (told?.version ?? 0) > (known?.version ?? 0) ? told : known
+}
+
+/** What an event says of other messages than its own: of those that quote it, and of the root of its thread. */
+function withNews(window: Window, event: MessageEvent): Window {
+  const { message, thread } = event
+  const quote = event.type === 'message.posted' ? null : quoteOf(message)
+  if (quote === null && thread === null) return window
+  let isSame = true
+  const messages = window.messages.map((one) => {
+    const replyTo = quote !== null && one.replyTo?.id === quote.id ? newer(one.replyTo, quote) : one.replyTo
+    const told = thread !== null && one.id === thread.rootId ? newer(one.thread, thread) : one.thread
+    if (replyTo === one.replyTo && told === one.thread) return one
+    isSame = false
+    return { ...one, replyTo, thread: told }
+  })
+  return isSame ? window : { ...window, messages }
+}
+
+type MessageEvent = Extract<RoomEvent, { message: Message }>
 
 /** The place of the first message whose seq is not less than this one. */
 export function findIndex(messages: readonly Message[], seq: number): number {

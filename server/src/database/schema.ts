@@ -10,6 +10,8 @@ export type Schema = {
   room_names: RoomNameTable
   memberships: MembershipTable
   messages: MessageTable
+  threads: ThreadTable
+  thread_follows: ThreadFollowTable
   invites: InviteTable
   logs: LogTable
   events: EventTable
@@ -113,6 +115,41 @@ export type MessageTable = {
   at: number
   edited_at: number | null
   deleted_at: number | null
+  /** The message of the same room that it answers. */
+  reply_to: string | null
+  /** The message whose thread it is in. */
+  root_id: string | null
+  /**
+   * 1 in the room's timeline, 0 in a thread alone. The indexes are (room_id, seq) of those in the timeline and
+   * (root_id, seq) of replies: a query of a room's messages says `in_room = 1`, as a literal.
+   */
+  in_room: number
+  /** Whether there is a row of `threads` about it. */
+  has_thread: number
+}
+
+/** A thread in short, in the row of its root: kept, so that nothing is counted when it is read. */
+export type ThreadTable = {
+  root_id: string
+  room_id: string
+  root_author_id: string
+  /** Replies that are not deleted, and the last of them. */
+  reply_count: number
+  last_reply_seq: number
+  last_reply_at: number | null
+  /** The ids of who replied last, the last first, joined by a space. */
+  people: string
+  version: number
+}
+
+/** How a person stands to a thread. Who unfollowed keeps the row, so that nothing makes him follow by itself but replying. */
+export type ThreadFollowTable = {
+  user_id: string
+  root_id: string
+  is_following: number
+  read_seq: number
+  /** The seq of the person's own log at which `is_following` last changed. */
+  version: number
 }
 
 export type InviteTable = {

@@ -1,5 +1,8 @@
 import type { LogEvent } from '@parley/protocol/events.ts'
+import { peopleOfMessage } from '@parley/protocol/answers.ts'
+import type { Thread } from '@parley/protocol/messages.ts'
 import type { Events } from '@parley/protocol/logs.ts'
+import type { ThreadEntry } from '@parley/protocol/threads.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { hot } from '../database/hot.ts'
 import type { EventTable, LogTable } from '../database/schema.ts'
@@ -46,8 +49,13 @@ function peopleOf(events: readonly LogEvent[]): Set<string> {
   for (const event of events) {
     if (event.actorId !== null) ids.add(event.actorId)
     if (event.type.startsWith('member.')) ids.add(event.subjectId)
-    if ('message' in event) ids.add(event.message.authorId)
+    if ('message' in event) for (const id of peopleOfMessage(event.message)) ids.add(id)
+    if ('thread' in event && event.thread) for (const id of peopleOfThread(event.thread)) ids.add(id)
     if ('entry' in event) for (const id of event.entry?.room.peopleIds ?? []) ids.add(id)
   }
   return ids
+}
+
+function peopleOfThread(thread: Thread | ThreadEntry): string[] {
+  return 'root' in thread ? peopleOfMessage(thread.root) : thread.peopleIds
 }

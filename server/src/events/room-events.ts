@@ -1,10 +1,12 @@
 import { ROOM_EVENTS, type RoomEvent } from '@parley/protocol/events.ts'
+import type { Message, Thread } from '@parley/protocol/messages.ts'
 import type { EventTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
 import { findMembers } from '../memberships/queries.ts'
 import { listMessages } from '../messages/queries.ts'
 import { listRooms } from '../rooms/queries.ts'
+import { listThreads } from '../threads/queries.ts'
 
 /** Gives the events of a room's log their subjects' present state, with one read for each kind of subject. */
 export async function hydrateRoomEvents(
@@ -20,7 +22,7 @@ export async function hydrateRoomEvents(
       case 'message.posted':
       case 'message.edited':
       case 'message.deleted':
-        return { ...base, type, message: found(subjects.messages.get(row.subject_id), row) }
+        return { ...base, type, ...withThread(found(subjects.messages.get(row.subject_id), row), subjects.threads) }
       case 'member.joined':
       case 'member.left':
       case 'member.edited':
@@ -38,16 +40,24 @@ export async function hydrateRoomEvents(
   })
 }
 
+/** A reply brings its thread's present state along. */
+function withThread(message: Message, threads: ReadonlyMap<string, Thread>) {
+  return { message, thread: message.rootId === null ? null : (threads.get(message.rootId) ?? null) }
+}
+
 async function loadSubjects(reader: Reader, roomId: string, rows: readonly EventTable[]) {
   const ids = (noun: string) => [
     ...new Set(rows.filter((row) => row.type.startsWith(noun)).map((row) => row.subject_id)),
   ]
   const needsRoom = rows.some((row) => !row.type.startsWith('message.'))
   const messages = await listMessages(reader, ids('message.'))
+  const rootIds = new Set(messages.flatMap((message) => message.rootId ?? []))
+  const threads = await listThreads(reader, [...rootIds])
   const members = await findMembers(reader, roomId, ids('member.'))
   const [room] = needsRoom ? await listRooms(reader, [roomId]) : []
   return {
     messages: new Map(messages.map((message) => [message.id, message])),
+    threads,
     members: new Map(members.map((member) => [member.userId, member])),
     room,
   }

@@ -146,6 +146,9 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
     },
   ],
   'cursor.advance': [{ answers: ofTheRoom(), ...allKinds }],
+  'thread.follow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
+  'thread.unfollow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
+  'thread.advance': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
 }
 
 const QUERY_CASES: Record<QueryName, Case[]> = {
@@ -167,6 +170,17 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
     },
   ],
   'room.history': [{ answers: ofTheRoom(), ...allKinds }],
+  'message.show': [
+    { answers: ofTheRoom('ok', 'message_not_found'), ...allKinds },
+    {
+      of: 'by its place',
+      input: ({ roomId }) => ({ roomId, seq: 1 }),
+      answers: ofTheRoom('message_not_found', 'message_not_found'),
+      ...allKinds,
+    },
+  ],
+  'thread.list': [{ answers: withSession }],
+  'thread.history': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'room.members': [{ answers: ofTheRoom(), ...allKinds }],
   'room.browse': [{ answers: withAccount }],
   'room.list-open': [{ answers: anyone }],
@@ -241,7 +255,7 @@ test.each(ROWS)('$title: who may and who may not', async (row) => {
     expected[standing] =
       (row.kind === 'private' ? undefined : row.one[row.kind]?.[standing]) ?? row.one.answers[standing]
     const changes = row.door === 'command' && expected[standing] === 'ok'
-    const shared = /^(room|message|cursor)/.test(row.name) ? around : undefined
+    const shared = /^(room|message|thread|cursor)/.test(row.name) ? around : undefined
     const scene = changes ? await aScene(world, standing, row.kind, shared) : await stillScene(standing, row.kind)
     found[standing] = await tryOut(row, scene)
   }

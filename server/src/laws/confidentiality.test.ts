@@ -20,6 +20,12 @@ const QUESTIONS: { [N in QueryName]: (known: Known) => QueryInput<N>[] } = {
       { roomId, limit: 100 },
       { roomId, around: 4 },
     ]),
+  'message.show': ({ ids }) => [
+    ...ids.map((messageId) => ({ messageId })),
+    ...ids.map((roomId) => ({ roomId, seq: 4 })),
+  ],
+  'thread.list': ({ ids }) => [{}, { rootIds: ids.slice(0, 50) }],
+  'thread.history': ({ ids }) => ids.map((rootId) => ({ rootId, limit: 100 })),
   'room.members': ({ ids }) => ids.map((roomId) => ({ roomId })),
   'room.browse': ({ texts }) => [{}, ...texts.map((search) => ({ search })), { after: '0' }],
   'room.list-open': () => [{}],
@@ -36,6 +42,8 @@ const QUESTIONS: { [N in QueryName]: (known: Known) => QueryInput<N>[] } = {
 /** Every attempt on a room or a message that changes nothing for who may not see it. */
 const ATTEMPTS: { [N in CommandName]?: (known: Known) => object[] } = {
   'message.post': ({ ids }) => ids.map((roomId) => ({ roomId, body: 'hello?' })),
+  'thread.follow': ({ ids }) => ids.map((rootId) => ({ rootId })),
+  'thread.advance': ({ ids }) => ids.map((rootId) => ({ rootId, seq: 1 })),
   'message.edit': ({ ids }) => ids.map((messageId) => ({ messageId, body: 'hello?' })),
   'room.edit': ({ ids }) => ids.map((roomId) => ({ roomId, description: 'hello?' })),
   'room.leave': ({ ids }) => ids.map((roomId) => ({ roomId })),

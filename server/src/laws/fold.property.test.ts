@@ -1,9 +1,18 @@
 import { expect, test } from 'bun:test'
 import { EVENT_TYPES, type LogEvent, type RoomEvent, type UserEvent } from '@parley/protocol/events.ts'
 import type { CommandName } from '@parley/protocol/commands.ts'
+import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { applyEvent } from '@parley/sdk/state/room.ts'
-import { applyUserEvent, mergePeople, userFrom, type UserState, withoutRoom, withRoom } from '@parley/sdk/state/user.ts'
+import { type OpenThread, withThreadEntry } from '@parley/sdk/state/thread.ts'
+import {
+  applyRoomEvent,
+  applyUserEvent,
+  mergePeople,
+  userFrom,
+  type UserState,
+  withoutRoom,
+  withRoom,
+} from '@parley/sdk/state/user.ts'
 import { replaceWindow } from '@parley/sdk/state/window.ts'
 import fc from 'fast-check'
 import type { Published } from '../live/published.ts'
@@ -24,10 +33,18 @@ async function snapshotOf(person: TestPerson, isQuiet: boolean): Promise<Snapsho
   for (const room of Object.values(state.rooms)) {
     const page = await person.reads('room.history', { roomId: room.room.id, limit: 100 })
     const { members, people } = await person.reads('room.members', { roomId: room.room.id })
-    state = withRoom(state, { ...room, window: replaceWindow(page), members })
+    const root = page.messages.find((message) => message.thread !== null)
+    const thread = root ? await threadOf(person, root.id) : null
+    state = withRoom(state, { ...room, window: replaceWindow(page), members, thread })
     state = { ...state, people: mergePeople(state.people, [...page.people, ...people]) }
   }
-  return { person, state }
+  const { threads } = await person.reads('thread.list', {})
+  return { person, state: { ...state, threads: threads.reduce(withThreadEntry, state.threads) } }
+}
+
+async function threadOf(person: TestPerson, rootId: string): Promise<OpenThread | null> {
+  const { output } = await person.asks('thread.history', { rootId, limit: 100 })
+  return output ? { rootId, root: output.root, window: replaceWindow(output) } : null
 }
 
 /** The state after frames as they were published, for somebody who follows what he may. */
@@ -76,8 +93,7 @@ async function afterCatchUp({ person, state: start }: Snapshot): Promise<UserSta
 
 function withEvent(state: UserState, roomId: string, event: LogEvent): UserState {
   const room = state.rooms[roomId]
-  if (!room) return state
-  return withRoom(state, applyEvent(room, followed(room.cursor, event) as RoomEvent, state.me.id))
+  return room ? applyRoomEvent(state, roomId, followed(room.cursor, event) as RoomEvent) : state
 }
 
 function withPeople(state: UserState, people: readonly Person[]): UserState {
@@ -92,14 +108,19 @@ function followed(cursor: number, event: LogEvent): LogEvent {
 
 /** What two states must have in common: all that the fresh one knows, and what the other had loaded of each room. */
 function comparable(state: UserState, fresh: UserState) {
-  const rooms = Object.entries(state.rooms).map(([id, { room, membership, unread, cursor, window, members }]) => {
+  const rooms = Object.entries(state.rooms).map(([id, one]) => {
+    const { room, membership, unread, cursor, window, members, thread } = one
     const messages = window && fresh.rooms[id]?.window ? window.messages : null
     const people =
       members && fresh.rooms[id]?.members ? members.toSorted((a, b) => (a.userId < b.userId ? -1 : 1)) : null
-    return [id, { room, membership, unread, cursor, messages, people }] as const
+    return [id, { room, membership, unread, cursor, messages, people, thread }] as const
   })
   const people = Object.keys(fresh.people).flatMap((id) => (state.people[id] ? [state.people[id]] : []))
-  return { me: state.me, cursor: state.cursor, rooms: Object.fromEntries(rooms), people: sorted(people) }
+  const threads = Object.entries(state.threads).filter(([id]) => fresh.threads[id])
+  return {
+    ...{ me: state.me, cursor: state.cursor, rooms: Object.fromEntries(rooms), people: sorted(people) },
+    threads: threads.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  }
 }
 
 function sorted(people: readonly Person[]): Person[] {
@@ -113,19 +134,37 @@ function loadedLike(fresh: UserState, folded: UserState): UserState {
     return [id, { ...room, window: known?.window ? room.window : null, members: known?.members ? room.members : null }]
   })
   const people = Object.entries(fresh.people).filter(([id]) => folded.people[id])
-  return { ...fresh, rooms: Object.fromEntries(rooms), people: Object.fromEntries(people) }
+  const threads = Object.entries(fresh.threads).filter(([id]) => folded.threads[id])
+  return {
+    ...fresh,
+    rooms: Object.fromEntries(rooms),
+    people: Object.fromEntries(people),
+    threads: Object.fromEntries(threads),
+  }
 }
 
 async function checkFold(snapshot: Snapshot, fresh: UserState, published: readonly Published[]): Promise<void> {
   for (const folded of [afterLive(snapshot.state, published), await afterCatchUp(snapshot)]) {
-    const want = loadedLike(fresh, folded)
+    const want = await withThreadsOf(folded, loadedLike(fresh, folded), snapshot.person)
     expect(comparable(folded, want)).toEqual(comparable(want, want))
   }
 }
 
+/** The fresh state with the threads open that the other has open. */
+async function withThreadsOf(folded: UserState, fresh: UserState, person: TestPerson): Promise<UserState> {
+  let state = fresh
+  for (const room of Object.values(fresh.rooms)) {
+    const open = folded.rooms[room.room.id]?.thread
+    state = withRoom(state, { ...room, thread: open ? await threadOf(person, open.rootId) : null })
+  }
+  return state
+}
+
 /** The same moment as a client knows it that has opened no room. */
 function unopened({ person, state }: Snapshot): Snapshot {
-  const rooms = Object.entries(state.rooms).map(([id, room]) => [id, { ...room, window: null, members: null }] as const)
+  const rooms = Object.entries(state.rooms).map(
+    ([id, room]) => [id, { ...room, window: null, members: null, thread: null }] as const,
+  )
   return { person, state: { ...state, rooms: Object.fromEntries(rooms) } }
 }
 
@@ -151,7 +190,13 @@ function factsOf({ seq, type, at, actorId, subjectId }: LogEvent) {
 
 function expectSameState(read: LogEvent, live: LogEvent): void {
   if ('message' in read && 'message' in live && read.message.version === live.message.version) {
-    expect(live.message).toEqual(read.message)
+    expect(alone(live.message)).toEqual(alone(read.message))
+    if (live.message.replyTo?.version === read.message.replyTo?.version) {
+      expect(live.message.replyTo).toEqual(read.message.replyTo)
+    }
+  }
+  if ('message' in read && 'message' in live && read.thread?.version === live.thread?.version) {
+    expect(live.thread).toEqual(read.thread)
   }
   if ('member' in read && 'member' in live && read.member?.version === live.member?.version) {
     expect(live.member).toEqual(read.member)
@@ -160,6 +205,11 @@ function expectSameState(read: LogEvent, live: LogEvent): void {
     const { name, description, openToGuests, isClosed } = read.room
     expect(live.room).toMatchObject({ name, description, openToGuests, isClosed })
   }
+}
+
+/** A message without what has versions of its own. */
+function alone(message: Message): Message {
+  return { ...message, replyTo: null, thread: null }
 }
 
 /** Lets a history happen, with snapshots at its moments; answers the types of all events. */
@@ -190,6 +240,10 @@ async function tell(history: readonly Deed[], moments: readonly number[]): Promi
 const TOUR: [what: CommandName, who: number, pick?: number, other?: number, isTogether?: boolean][] = [
   ['message.post', 1, 1],
   ['message.post', 2, 2],
+  ['message.post', 1, 2, 2],
+  ['thread.advance', 2, 1, 49],
+  ['thread.unfollow', 1, 1],
+  ['thread.follow', 1, 1],
   ['cursor.advance', 1, 2, 39],
   ['message.post', 1, 2],
   ['message.post', 1, 2],

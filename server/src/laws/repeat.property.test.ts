@@ -49,6 +49,9 @@ const REPEATS: Record<CommandName, Repeat> = {
   'message.edit': { by: 'member inside', other: { body: 'Other' } },
   'message.delete': { by: 'member inside', other: { messageId: crypto.randomUUID() } },
   'cursor.advance': { by: 'member inside', other: { seq: 1 } },
+  'thread.follow': { by: 'member inside', other: { rootId: crypto.randomUUID() } },
+  'thread.unfollow': { by: 'member inside', other: { rootId: crypto.randomUUID() } },
+  'thread.advance': { by: 'member inside', other: { seq: 1 } },
 }
 
 /** What happens between the first time and the second. */

@@ -115,7 +115,7 @@ const unread = sql<number>`case
   when rooms.kind <> 'direct' then 1
   else (select count(*) from (
     select 1 from messages
-    where messages.room_id = memberships.room_id and messages.seq > memberships.read_seq
+    where messages.room_id = memberships.room_id and messages.in_room = 1 and messages.seq > memberships.read_seq
     limit ${sql.lit(LIMITS.unreadCount)}) as unread)
   end`
 

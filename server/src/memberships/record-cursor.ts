@@ -11,6 +11,19 @@ export async function recordOwnMessageRead(
   await update(tx, { roomId, userId, seq: event.seq, at: event.at })
 }
 
+/** A reply that stands in a thread alone moves no cursor of the room; slow mode counts from it as well. */
+export async function recordOwnReply(tx: Transaction, roomId: string, userId: string, at: number): Promise<void> {
+  await updatePosted(tx, { roomId, userId, at })
+}
+
+const updatePosted = hot<{ roomId: string; userId: string; at: number }, unknown>((db, argument) =>
+  db
+    .updateTable('memberships')
+    .set({ last_posted_at: argument('at') })
+    .where('room_id', '=', argument('roomId'))
+    .where('user_id', '=', argument('userId')),
+)
+
 const update = hot<{ roomId: string; userId: string; seq: number; at: number }, unknown>((db, argument) =>
   db
     .updateTable('memberships')

@@ -21,16 +21,11 @@ export async function accessMessage(
   return { message, ...(await accessRoom(reader, actor, message.room_id, right)) }
 }
 
-/** Loads one's own message in a room of which one is still a member. Another's is `forbidden`. */
-export async function accessOwnMessage(
-  reader: Reader,
-  actor: KnownActor,
-  messageId: string,
-  right: RoomRight,
-): Promise<MessageTable> {
+/** Loads one's own message to edit it: where only announcements are made, one may still edit what stands in a thread. */
+export async function accessMessageToEdit(reader: Reader, actor: KnownActor, messageId: string): Promise<MessageTable> {
   const { message, ...access } = await accessMessage(reader, actor, messageId, 'read')
   if (message.author_id !== actor.id) throw new ParleyError('forbidden')
-  requireRight(access, actor, right)
+  requireRight(access, actor, message.in_room === 1 ? 'edit' : 'edit-reply')
   return message
 }
 
@@ -52,8 +47,14 @@ async function accessAnyMessage(reader: Reader, actor: KnownActor, messageId: st
   const message = await reader.db.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
   const room = message && (await findOpenRoom(reader, message.room_id))
   if (!message || !room) throw new ParleyError('message_not_found')
-  if (room.kind === 'direct') return accessOwnMessage(reader, actor, messageId, 'delete')
+  if (room.kind === 'direct') return accessOwnMessage(reader, actor, messageId)
   await accessAnyRoom(reader, actor, room.id, 'delete-any')
+  return message
+}
+
+async function accessOwnMessage(reader: Reader, actor: KnownActor, messageId: string): Promise<MessageTable> {
+  const { message } = await accessMessage(reader, actor, messageId, 'delete')
+  if (message.author_id !== actor.id) throw new ParleyError('forbidden')
   return message
 }
 
@@ -66,4 +67,40 @@ const selectMessage = hot<{ messageId: string; userId: string }, MessageTable>((
     .where('messages.id', '=', argument('messageId'))
     .where('memberships.user_id', '=', argument('userId'))
     .where('rooms.closed_at', 'is', null),
+)
+
+/** The same for the message that has a place in a room's log, in its timeline or in a thread. */
+export async function accessMessageAt(
+  reader: Reader,
+  actor: KnownActor,
+  { roomId, seq }: { roomId: string; seq: number },
+  right: RoomRight,
+): Promise<MessageAccess> {
+  const [event] = await selectPosted(reader, { roomId, seq })
+  if (!event) throw new ParleyError('message_not_found')
+  return accessMessage(reader, actor, event.subject_id, right)
+}
+
+const selectPosted = hot<{ roomId: string; seq: number }, { subject_id: string }>((db, argument) =>
+  db
+    .selectFrom('events')
+    .select('subject_id')
+    .where('log_id', '=', argument('roomId'))
+    .where('seq', '=', argument('seq'))
+    .where('type', '=', 'message.posted'),
+)
+
+/** Loads a message of a room to which the actor has access already. */
+export async function accessMessageOf(reader: Reader, roomId: string, messageId: string): Promise<MessageTable> {
+  const [message] = await selectOfRoom(reader, { roomId, messageId })
+  if (!message) throw new ParleyError('message_not_found')
+  return message
+}
+
+const selectOfRoom = hot<{ roomId: string; messageId: string }, MessageTable>((db, argument) =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('id', '=', argument('messageId'))
+    .where('room_id', '=', argument('roomId')),
 )

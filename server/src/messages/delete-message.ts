@@ -5,6 +5,7 @@ import type { MessageTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { recordReplyDeleted } from '../threads/record-reply.ts'
 import { accessMessageToDelete } from './access.ts'
 
 /** Deletes a message for ever: its text and what could prove its text go, its place in the log stays. */
@@ -22,6 +23,7 @@ export async function deleteMessage(
     .where('id', '=', message.id)
     .execute()
   await eraseFingerprints(tx, message)
+  if (message.root_id !== null) await recordReplyDeleted(tx, message.root_id, event.seq)
   return outcomeOf(event)
 }
 

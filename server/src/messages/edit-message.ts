@@ -5,7 +5,7 @@ import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
-import { accessOwnMessage } from './access.ts'
+import { accessMessageToEdit } from './access.ts'
 
 /** Replaces the body of one's own message; the last edit in the log stays, and what was deleted stays so. */
 export async function editMessage(
@@ -13,7 +13,7 @@ export async function editMessage(
   actor: KnownActor,
   input: CommandInput<'message.edit'>,
 ): Promise<Outcome> {
-  const message = await accessOwnMessage(tx, actor, input.messageId, 'edit')
+  const message = await accessMessageToEdit(tx, actor, input.messageId)
   if (message.deleted_at !== null) throw new ParleyError('message_gone')
   const event = await append(tx, message.room_id, { type: 'message.edited', subjectId: message.id })
   await tx.db

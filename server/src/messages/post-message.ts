@@ -6,10 +6,13 @@ import { hot } from '../database/hot.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
-import { recordOwnMessageRead } from '../memberships/record-cursor.ts'
+import { recordOwnMessageRead, recordOwnReply } from '../memberships/record-cursor.ts'
 import { accessRoom } from '../rooms/access.ts'
 import { requirePace } from '../rooms/slow-mode.ts'
 import { recordLastMessage } from '../rooms/record-last-message.ts'
+import { accessRoot } from '../threads/access.ts'
+import { recordReply } from '../threads/record-reply.ts'
+import { accessMessageOf } from './access.ts'
 
 /** Says something in a room of which the actor is a member: a fixed number of rows, however many read it. */
 export async function postMessage(
@@ -17,28 +20,43 @@ export async function postMessage(
   actor: KnownActor,
   input: CommandInput<'message.post'>,
 ): Promise<Outcome> {
-  const access = await accessRoom(tx, actor, input.roomId, 'post')
+  const { id, roomId } = input
+  const inRoom = input.rootId === undefined || input.alsoInRoom === true
+  const access = await accessRoom(tx, actor, roomId, inRoom ? 'post' : 'reply')
   await requirePace(tx, actor, access)
-  const event = await append(tx, input.roomId, { type: 'message.posted', subjectId: input.id })
-  await insertMessage(tx, actor, input, event)
-  await recordLastMessage(tx, input.roomId, event)
-  await recordOwnMessageRead(tx, input.roomId, actor.id, event)
+  const root = input.rootId === undefined ? null : await accessRoot(tx, roomId, input.rootId)
+  if (input.replyTo !== undefined) await accessMessageOf(tx, roomId, input.replyTo)
+  const event = await append(tx, roomId, { type: 'message.posted', subjectId: id })
+  await insertMessage(tx, {
+    ...{ id, roomId, body: input.body, authorId: actor.id, seq: event.seq, at: event.at },
+    ...{ replyTo: input.replyTo ?? null, rootId: root?.id ?? null, inRoom: inRoom ? 1 : 0 },
+  })
+  if (inRoom) {
+    await recordLastMessage(tx, roomId, event)
+    await recordOwnMessageRead(tx, roomId, actor.id, event)
+  }
+  if (!inRoom) await recordOwnReply(tx, roomId, actor.id, event.at)
+  if (root) await recordReply(tx, root, { authorId: actor.id, seq: event.seq, at: event.at })
   return outcomeOf(event)
 }
 
-async function insertMessage(
-  tx: Transaction,
-  actor: KnownActor,
-  input: CommandInput<'message.post'>,
-  event: { seq: number; at: number },
-): Promise<void> {
-  const { id, roomId, body } = input
-  // Somebody else's message may bear it; one's own was answered as a repeat.
-  const inserted = await insert(tx, { id, roomId, body, authorId: actor.id, seq: event.seq, at: event.at })
-  if (inserted.length === 0) throw new ParleyError('id_reused')
+type NewMessage = {
+  id: string
+  roomId: string
+  seq: number
+  authorId: string
+  body: string
+  at: number
+  replyTo: string | null
+  rootId: string | null
+  inRoom: number
 }
 
-type NewMessage = { id: string; roomId: string; seq: number; authorId: string; body: string; at: number }
+async function insertMessage(tx: Transaction, message: NewMessage): Promise<void> {
+  // Somebody else's message may bear it; one's own was answered as a repeat.
+  const inserted = await insert(tx, message)
+  if (inserted.length === 0) throw new ParleyError('id_reused')
+}
 
 const insert = hot<NewMessage, { id: string }>((db, argument) =>
   db
@@ -53,6 +71,10 @@ const insert = hot<NewMessage, { id: string }>((db, argument) =>
       at: argument('at'),
       edited_at: null,
       deleted_at: null,
+      reply_to: argument('replyTo'),
+      root_id: argument('rootId'),
+      in_room: argument('inRoom'),
+      has_thread: 0,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id'),

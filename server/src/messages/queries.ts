@@ -1,6 +1,9 @@
-import type { Message } from '@parley/protocol/messages.ts'
-import { LIMITS } from '@parley/protocol/limits.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import { peopleOfMessage, quoteOf } from '@parley/protocol/answers.ts'
+import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
+import type { Person } from '@parley/protocol/users.ts'
+import { sql } from 'kysely'
 import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
 import type { MessageTable } from '../database/schema.ts'
@@ -8,10 +11,33 @@ import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
 import { accessRoom } from '../rooms/access.ts'
+import { listThreads } from '../threads/queries.ts'
 import { listPeople } from '../users/queries.ts'
+import { accessMessage, accessMessageAt, type MessageAccess } from './access.ts'
+import { readPage } from './pages.ts'
 
-/** A stored message as it crosses the wire. */
-export function toMessage(row: MessageTable): Message {
+/** Turns stored messages into what crosses the wire; reads what they quote and their threads where there are any. */
+export async function toMessages(reader: Reader, rows: readonly MessageTable[]): Promise<Message[]> {
+  const quoted = await listQuotes(reader, idsOf(rows.map((row) => row.reply_to)))
+  const threads = await listThreads(reader, idsOf(rows.map((row) => (row.has_thread === 1 ? row.id : null))))
+  return rows.map((row) => ({
+    ...toPlainMessage(row),
+    replyTo: row.reply_to === null ? null : (quoted.get(row.reply_to) ?? null),
+    thread: threads.get(row.id) ?? null,
+  }))
+}
+
+function idsOf(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))]
+}
+
+async function listQuotes(reader: Reader, ids: readonly string[]): Promise<Map<string, Quote>> {
+  if (ids.length === 0) return new Map()
+  const rows = await selectMessages(reader, { ids: JSON.stringify(ids) })
+  return new Map(rows.map((row) => [row.id, quoteOf(toPlainMessage(row))]))
+}
+
+function toPlainMessage(row: MessageTable): Omit<Message, 'replyTo' | 'thread'> {
   return {
     id: row.id,
     roomId: row.room_id,
@@ -22,19 +48,45 @@ export function toMessage(row: MessageTable): Message {
     at: toInstant(row.at),
     editedAt: toInstantOrNull(row.edited_at),
     deletedAt: toInstantOrNull(row.deleted_at),
+    rootId: row.root_id,
+    alsoInRoom: row.root_id !== null && row.in_room === 1,
   }
 }
 
 /** Loads messages by their ids, in no order. */
 export async function listMessages(reader: Reader, ids: readonly string[]): Promise<Message[]> {
   if (ids.length === 0) return []
-  const rows = await selectMessages(reader, { ids: JSON.stringify(ids) })
-  return rows.map(toMessage)
+  return toMessages(reader, await selectMessages(reader, { ids: JSON.stringify(ids) }))
 }
 
 const selectMessages = hot<{ ids: string }, MessageTable>((db, _, texts) =>
   db.selectFrom('messages').selectAll().where('id', 'in', texts('ids')),
 )
+
+/** Everybody whose name is needed to show these messages. */
+export function listPeopleOf(reader: Reader, messages: readonly Message[]): Promise<Person[]> {
+  return listPeople(reader, [...new Set(messages.flatMap(peopleOfMessage))])
+}
+
+/** Answers `message.show`. */
+export async function messageShow(
+  reader: Reader,
+  actor: KnownActor,
+  input: QueryInput<'message.show'>,
+): Promise<QueryOutput<'message.show'>> {
+  const { message: row } = await accessAsked(reader, actor, input)
+  const messages = await toMessages(reader, [row])
+  const [message] = messages
+  if (!message) throw new ParleyError('message_not_found')
+  return { message, people: await listPeopleOf(reader, messages) }
+}
+
+function accessAsked(reader: Reader, actor: KnownActor, input: QueryInput<'message.show'>): Promise<MessageAccess> {
+  const { messageId, roomId, seq } = input
+  if (messageId !== undefined) return accessMessage(reader, actor, messageId, 'read')
+  if (roomId !== undefined && seq !== undefined) return accessMessageAt(reader, actor, { roomId, seq }, 'read')
+  throw new ParleyError('bad_input', { field: 'messageId', problem: 'Give `messageId`, or `roomId` and `seq`.' })
+}
 
 /** Answers `room.history`: a page by an index on (room, seq), so that its cost does not depend on the room's length. */
 export async function roomHistory(
@@ -43,49 +95,21 @@ export async function roomHistory(
   input: QueryInput<'room.history'>,
 ): Promise<QueryOutput<'room.history'>> {
   const { room } = await accessRoom(reader, actor, input.roomId, 'read')
-  const page = await readPage(reader, room.id, input)
+  const page = await readPage(
+    {
+      before: (seq, limit) => selectBefore(reader, { roomId: room.id, before: seq, limit }),
+      after: (seq, limit) => selectAfter(reader, { roomId: room.id, after: seq, limit }),
+    },
+    input,
+  )
+  const messages = await toMessages(reader, page.rows)
   return {
-    messages: page.rows.map(toMessage),
-    people: await listPeople(reader, [...new Set(page.rows.map((row) => row.author_id))]),
+    messages,
+    people: await listPeopleOf(reader, messages),
     head: await headOf(reader, room.id),
     hasOlder: page.hasOlder,
     hasNewer: page.hasNewer,
   }
-}
-
-type Page = { rows: MessageTable[]; hasOlder: boolean; hasNewer: boolean }
-
-async function readPage(reader: Reader, roomId: string, input: QueryInput<'room.history'>): Promise<Page> {
-  const limit = input.limit ?? LIMITS.historyPage
-  if (input.around !== undefined) return readAround(reader, roomId, input.around, limit)
-  if (input.after !== undefined) {
-    const newer = await readAfter(reader, roomId, input.after, limit)
-    const older = await readBefore(reader, roomId, input.after + 1, 1)
-    return { rows: newer.rows, hasOlder: older.rows.length > 0, hasNewer: newer.hasMore }
-  }
-  const older = await readBefore(reader, roomId, input.before ?? Number.MAX_SAFE_INTEGER, limit)
-  const newer = input.before === undefined ? [] : (await readAfter(reader, roomId, input.before - 1, 1)).rows
-  return { rows: older.rows, hasOlder: older.hasMore, hasNewer: newer.length > 0 }
-}
-
-async function readAround(reader: Reader, roomId: string, seq: number, limit: number): Promise<Page> {
-  const half = Math.floor(limit / 2)
-  const older = await readBefore(reader, roomId, seq, half)
-  const newer = await readAfter(reader, roomId, seq - 1, limit - half)
-  return { rows: [...older.rows, ...newer.rows], hasOlder: older.hasMore, hasNewer: newer.hasMore }
-}
-
-type Part = { rows: MessageTable[]; hasMore: boolean }
-
-/** Reads one more than asked for: it tells whether there is more without counting. */
-async function readBefore(reader: Reader, roomId: string, before: number, limit: number): Promise<Part> {
-  const rows = await selectBefore(reader, { roomId, before, limit: limit + 1 })
-  return { rows: rows.slice(0, limit).reverse(), hasMore: rows.length > limit }
-}
-
-async function readAfter(reader: Reader, roomId: string, after: number, limit: number): Promise<Part> {
-  const rows = await selectAfter(reader, { roomId, after, limit: limit + 1 })
-  return { rows: rows.slice(0, limit), hasMore: rows.length > limit }
 }
 
 const selectBefore = hot<{ roomId: string; before: number; limit: number }, MessageTable>((db, argument) =>
@@ -93,6 +117,7 @@ const selectBefore = hot<{ roomId: string; before: number; limit: number }, Mess
     .selectFrom('messages')
     .selectAll()
     .where('room_id', '=', argument('roomId'))
+    .where('in_room', '=', sql.lit(1))
     .where('seq', '<', argument('before'))
     .orderBy('seq', 'desc')
     .limit(argument('limit')),
@@ -103,6 +128,7 @@ const selectAfter = hot<{ roomId: string; after: number; limit: number }, Messag
     .selectFrom('messages')
     .selectAll()
     .where('room_id', '=', argument('roomId'))
+    .where('in_room', '=', sql.lit(1))
     .where('seq', '>', argument('after'))
     .orderBy('seq')
     .limit(argument('limit')),

@@ -1,5 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { isBelow } from '@parley/protocol/rights.ts'
+import { sql } from 'kysely'
 import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -30,6 +31,7 @@ const selectLast = hot<{ roomId: string; authorId: string }, { at: number }>((db
         .selectFrom('messages')
         .select(['author_id', 'seq', 'at'])
         .where('room_id', '=', argument('roomId'))
+        .where('in_room', '=', sql.lit(1))
         .orderBy('seq', 'desc')
         .limit(LOOKED_THROUGH)
         .as('latest'),

@@ -24,7 +24,7 @@ export type Stage = {
   people: TestPerson[]
   rooms: string[]
   roomNames: string[]
-  messages: { id: string; authorId: string }[]
+  messages: { id: string; authorId: string; roomId: string }[]
   invites: string[]
 }
 
@@ -85,20 +85,42 @@ const INPUTS: Inputs = {
   }),
   'room.open-direct': ({ people }, { pick, other }) => ({ userIds: [at(people, pick)!.id, at(people, other)!.id] }),
   'room.close': ({ rooms }, { pick }) => (rooms.length < 6 ? null : { roomId: at(rooms, pick)! }),
-  'message.post': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, body: `said ${other}` }),
+  'message.post': ({ rooms, messages }, { pick, other }) => {
+    const roomId = at(rooms, pick)!
+    const inRoom = messages.filter((message) => message.roomId === roomId)
+    return { roomId, body: `said ${other}`, ...answering(at(inRoom, other >> 2)?.id, other % 4) }
+  },
   'message.edit': (stage, { pick, other }, who) => {
     const own = stage.messages.filter(({ authorId }) => authorId === who.id)
     return own.length === 0 ? null : { messageId: at(own, pick)!.id, body: `edited ${other}` }
   },
   'message.delete': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
   'cursor.advance': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, seq: other % 40 }),
+  'thread.follow': ({ messages }, { pick }) => (messages.length === 0 ? null : { rootId: at(messages, pick)!.id }),
+  'thread.unfollow': ({ messages }, { pick }) => (messages.length === 0 ? null : { rootId: at(messages, pick)!.id }),
+  'thread.advance': ({ messages }, { pick, other }) =>
+    messages.length === 0 ? null : { rootId: at(messages, pick)!.id, seq: other },
+}
+
+/** What a message answers: nothing, a message, in the thread of one, or all of it and in the room as well. */
+function answering(id: string | undefined, how: number) {
+  if (id === undefined || how === 0) return {}
+  if (how === 1) return { replyTo: id }
+  return how === 2 ? { rootId: id } : { rootId: id, replyTo: id, alsoInRoom: true }
 }
 
 function at<T>(list: readonly T[], n: number): T | undefined {
   return list[n % list.length]
 }
 
-const OFTEN: CommandName[] = ['message.post', 'message.post', 'message.edit', 'message.delete', 'cursor.advance']
+const OFTEN: CommandName[] = [
+  'message.post',
+  'message.post',
+  'message.edit',
+  'message.delete',
+  'cursor.advance',
+  'thread.advance',
+]
 
 /** Any history: what people do most, among everything that can be done. */
 export const aHistory = (maxLength: number) =>
@@ -163,7 +185,9 @@ async function note(
   { sender, token }: { sender: TestPerson | null; token: string | null },
 ): Promise<void> {
   if (token !== null) await noteSession(stage, what, token, sender)
-  if (what === 'message.post') stage.messages.push({ id: outcome.subjectId, authorId: sender!.id })
+  if (what === 'message.post') {
+    stage.messages.push({ id: outcome.subjectId, authorId: sender!.id, roomId: outcome.logId })
+  }
   if (what === 'invite.create') stage.invites.push(outcome.subjectId)
   if (what === 'guest.enter' && 'roomName' in input) stage.roomNames.push(String(input.roomName))
   const isRoom = what === 'room.create' || what === 'room.open-direct' || what === 'guest.enter'

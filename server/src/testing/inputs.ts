@@ -51,6 +51,9 @@ export const COMMAND_INPUTS: CommandInputs = {
   'message.edit': ({ ownMessageId }) => ({ messageId: ownMessageId, body: 'better' }),
   'message.delete': ({ ownMessageId }) => ({ messageId: ownMessageId }),
   'cursor.advance': ({ roomId }) => ({ roomId, seq: 1_000 }),
+  'thread.follow': ({ othersMessageId }) => ({ rootId: othersMessageId }),
+  'thread.unfollow': ({ ownMessageId }) => ({ rootId: ownMessageId }),
+  'thread.advance': ({ ownMessageId }) => ({ rootId: ownMessageId, seq: 1_000 }),
 }
 
 /** The same for every query. */
@@ -61,6 +64,9 @@ export const QUERY_INPUTS: QueryInputs = {
   'room.list': () => ({}),
   'room.show': ({ roomId }) => ({ roomId }),
   'room.history': ({ roomId }) => ({ roomId, before: 1_000, limit: 10 }),
+  'message.show': ({ ownMessageId }) => ({ messageId: ownMessageId }),
+  'thread.list': () => ({}),
+  'thread.history': ({ ownMessageId }) => ({ rootId: ownMessageId, before: 1_000, limit: 10 }),
   'room.members': ({ roomId }) => ({ roomId }),
   'room.browse': () => ({ search: 'a', after: 'a' }),
   'room.list-open': () => ({}),

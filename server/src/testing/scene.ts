@@ -56,7 +56,7 @@ export type Scene = Surroundings & {
   maker: TestPerson
   /** A member of the community who is in the room. */
   inside: TestPerson
-  /** What the actor said in the room; what the maker said where he never could. */
+  /** What the actor said in the room, or the maker where he never could; it has a thread, which its author follows. */
   ownMessageId: string
   othersMessageId: string
   /** Another session of the actor. */
@@ -136,13 +136,14 @@ async function build(
   if (standing === 'guest elsewhere' && actor) {
     await recordMember(tx, { roomId: around.openRoomId, userId: actor.id, role: 'member' })
   }
-  const says = async (who: TestPerson) => {
+  const says = async (who: TestPerson, more: { rootId?: string } = {}) => {
     const id = crypto.randomUUID()
-    await postMessage(as(tx, who), actorOf(who), { id, roomId, body: newName('canary') })
+    await postMessage(as(tx, who), actorOf(who), { id, roomId, body: newName('canary'), ...more })
     return id
   }
   const ownMessageId = await says(isInside ? actor : maker)
   const othersMessageId = await says(inside)
+  await says(inside, { rootId: ownMessageId })
   const sessionId = await anotherSession(tx, actor ?? inside)
   if (actor) await end(tx, standing, roomId, actor)
   return { ...around, world, kind, actor, maker, inside, roomId, roomName, ownMessageId, othersMessageId, sessionId }
@@ -254,6 +255,8 @@ export async function dump(world: TestParley, without: readonly string[] = []): 
     'room_names',
     'memberships',
     'messages',
+    'threads',
+    'thread_follows',
     'invites',
     'logs',
     'events',

@@ -7,6 +7,8 @@ import type { Store } from '../database/store.ts'
 /** Children before parents, since SQLite checks each row's references. */
 const TABLES = [
   'events',
+  'thread_follows',
+  'threads',
   'messages',
   'memberships',
   'room_names',

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { type Said, timelineItems } from './timeline-items.ts'
 
@@ -13,6 +14,7 @@ const says = (seq: number, authorId: string, at: string, more: Partial<Message> 
     at: `2026-11-${at}:00.000Z`,
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
     ...more,
   },
   state: 'sent',

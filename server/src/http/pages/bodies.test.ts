@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { ParsedBodies } from './bodies.ts'
 
@@ -13,6 +14,7 @@ function say(id: string, body: string, version = 1): Message {
     at: '2026-01-01T00:00:00.000Z',
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { RoomEvent } from '@parley/protocol/events.ts'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Listener } from './live-rooms.ts'
 import { type LivePage, LiveStream, StreamSlots, type Timers } from './live-stream.ts'
 
@@ -15,8 +16,9 @@ function posted(seq: number, body: string): RoomEvent {
     at,
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
   }
-  return { type: 'message.posted', seq, at, actorId: 'ann', subjectId: body, message }
+  return { type: 'message.posted', seq, at, actorId: 'ann', subjectId: body, message, thread: null }
 }
 
 function aRoom() {

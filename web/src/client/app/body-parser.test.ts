@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Block } from '../../markdown/blocks.ts'
 import { BodyParser } from './body-parser.ts'
 
@@ -19,6 +20,7 @@ test('what the page came with needs no parser', () => {
     at: '',
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
   }
   parser.seed([message], { m: { version: 2, blocks: blocksOf('*x*') } })
   expect(parser.parsed(message)).toEqual(blocksOf('*x*'))

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { ParleyState } from '@parley/sdk/client.ts'
 import { userFrom, type UserState } from '@parley/sdk/state/user.ts'
@@ -28,6 +29,7 @@ function say(seq: number, authorId = 'bob'): Message {
     at,
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { OutboxCommand, OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import { entryOf, saidOf } from './said.ts'
@@ -6,7 +7,7 @@ import { entryOf, saidOf } from './said.ts'
 const at = '2026-01-01T10:00:00.000Z'
 
 function message(id: string, seq: number, body = id): Message {
-  return { id, roomId: 'tea', seq, version: seq, authorId: 'ann', body, at, editedAt: null, deletedAt: null }
+  return { id, roomId: 'tea', seq, version: seq, authorId: 'ann', body, at, editedAt: null, deletedAt: null, ...PLAIN }
 }
 
 function entry(command: OutboxCommand, more: Partial<OutboxEntry> = {}): OutboxEntry {

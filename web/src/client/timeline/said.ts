@@ -1,3 +1,4 @@
+import { PLAIN, quoteOf } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { Said } from '../../messages/timeline-items.ts'
@@ -13,7 +14,7 @@ export function saidOf(messages: readonly Message[], outbox: readonly OutboxEntr
   const posts = outbox.filter((entry) => entry.command.name === 'message.post' && !known.has(entry.command.input.id))
   return [
     ...messages.map((message) => withChange(message, changes.get(message.id))),
-    ...posts.map((entry) => posted(entry, ownId)),
+    ...posts.map((entry) => posted(entry, ownId, messages)),
   ]
 }
 
@@ -31,9 +32,10 @@ function withChange(message: Message, entry: OutboxEntry | undefined): Said {
   return { message: { ...message, body, editedAt: isEdit ? entry.at : message.editedAt }, ...stateOf(entry) }
 }
 
-function posted(entry: OutboxEntry, ownId: string): Said {
+function posted(entry: OutboxEntry, ownId: string, known: readonly Message[]): Said {
   const { command, roomId, at } = entry
-  const body = command.name === 'message.post' ? command.input.body : ''
+  const given = command.name === 'message.post' ? command.input : null
+  const quoted = known.find((message) => message.id === given?.replyTo)
   const seq = entry.seq ?? Number.MAX_SAFE_INTEGER
   const message = {
     id: command.input.id,
@@ -41,10 +43,14 @@ function posted(entry: OutboxEntry, ownId: string): Said {
     seq,
     version: seq,
     authorId: ownId,
-    body,
+    body: given?.body ?? '',
     at,
     editedAt: null,
     deletedAt: null,
+    ...PLAIN,
+    replyTo: quoted ? quoteOf(quoted) : null,
+    rootId: given?.rootId ?? null,
+    alsoInRoom: given?.alsoInRoom ?? false,
   }
   return { message, ...stateOf(entry) }
 }

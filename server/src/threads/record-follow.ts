@@ -1,0 +1,82 @@
+import { hot } from '../database/hot.ts'
+import type { MessageTable, ThreadFollowTable } from '../database/schema.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { append, type Appended } from '../events/append.ts'
+
+type Following = {
+  userId: string
+  root: MessageTable
+  /** How far he has read; his cursor never goes back. */
+  readSeq: number
+  /** Whether one who stands to the thread already, following or not, stays as he is. */
+  isOnlyFirst: boolean
+}
+
+/** Makes somebody follow a thread, which his own log tells, unless he does already. */
+export async function recordFollowing(tx: Transaction, following: Following): Promise<Appended | null> {
+  const { userId, root, readSeq, isOnlyFirst } = following
+  const known = await findFollow(tx, userId, root.id)
+  if (known && isOnlyFirst) return null
+  if (known?.is_following === 1) {
+    if (readSeq > known.read_seq) await recordThreadRead(tx, userId, root.id, readSeq)
+    return null
+  }
+  return recordFollow(tx, {
+    userId,
+    rootId: root.id,
+    isFollowing: true,
+    readSeq: Math.max(readSeq, known?.read_seq ?? 0),
+  })
+}
+
+type Follow = { userId: string; rootId: string; isFollowing: boolean; readSeq: number }
+
+/** Writes that somebody follows a thread or does so no longer, and tells it in his own log. */
+export async function recordFollow(tx: Transaction, follow: Follow): Promise<Appended> {
+  const { userId, rootId, isFollowing } = follow
+  const type = isFollowing ? 'thread.followed' : 'thread.unfollowed'
+  const event = await append(tx, userId, { type, subjectId: rootId })
+  const stand = { is_following: isFollowing ? 1 : 0, read_seq: follow.readSeq, version: event.seq }
+  await tx.db
+    .insertInto('thread_follows')
+    .values({ user_id: userId, root_id: rootId, ...stand })
+    .onConflict((conflict) => conflict.columns(['user_id', 'root_id']).doUpdateSet(stand))
+    .execute()
+  return event
+}
+
+/** Finds how somebody stands to a thread. */
+export async function findFollow(
+  tx: Transaction,
+  userId: string,
+  rootId: string,
+): Promise<ThreadFollowTable | undefined> {
+  const [row] = await selectFollow(tx, { userId, rootId })
+  return row
+}
+
+const selectFollow = hot<{ userId: string; rootId: string }, ThreadFollowTable>((db, argument) =>
+  db
+    .selectFrom('thread_follows')
+    .selectAll()
+    .where('user_id', '=', argument('userId'))
+    .where('root_id', '=', argument('rootId')),
+)
+
+/** Moves somebody's cursor of a thread. The caller sees to it that it only grows. */
+export async function recordThreadRead(
+  tx: Transaction,
+  userId: string,
+  rootId: string,
+  readSeq: number,
+): Promise<void> {
+  await updateRead(tx, { userId, rootId, readSeq })
+}
+
+const updateRead = hot<{ userId: string; rootId: string; readSeq: number }, unknown>((db, argument) =>
+  db
+    .updateTable('thread_follows')
+    .set({ read_seq: argument('readSeq') })
+    .where('user_id', '=', argument('userId'))
+    .where('root_id', '=', argument('rootId')),
+)
