@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildProgram } from './setup.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-executable-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -26,32 +27,52 @@ async function addressOf(output: ReadableStream<Uint8Array>): Promise<string> {
   }
 }
 
-test('one file is the whole program: it serves pages, scripts and styles from a folder where nothing else is', async () => {
+/** One file that is the whole program. */
+async function anExecutable(): Promise<string[]> {
   const executable = join(folder, 'parley')
   const built = Bun.spawnSync(['node', BUILD, executable])
   expect(built.stderr.toString()).not.toContain('error')
   expect(built.exitCode).toBe(0)
-  const child = Bun.spawn([executable, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
-  try {
-    const url = await addressOf(child.stdout)
-    const page = await fetch(url)
-    expect(page.status).toBe(200)
-    const html = await page.text()
-    const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '')
-    expect(paths.map((path) => path.slice(path.lastIndexOf('.'))).sort()).toEqual(
-      expect.arrayContaining(['.css', '.js']),
-    )
-    for (const path of paths) {
-      const file = await fetch(`${url}${path}`)
-      expect([path, file.status]).toEqual([path, 200])
-      expect((await file.text()).length).toBeGreaterThan(0)
+  return [executable]
+}
+
+/** What `npm start` runs. */
+async function aBuiltProgram(): Promise<string[]> {
+  return [process.execPath, '--no-env-file', await buildProgram(process.execPath)]
+}
+
+test.each([
+  ['one file', anExecutable],
+  ['the built program', aBuiltProgram],
+])(
+  '%s serves pages, scripts and styles from a folder where nothing else is',
+  async (name, build) => {
+    const program = await build()
+    const cwd = join(folder, name)
+    mkdirSync(cwd)
+    const child = Bun.spawn([...program, 'serve', '--port', '0'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+    try {
+      const url = await addressOf(child.stdout)
+      const page = await fetch(url)
+      expect(page.status).toBe(200)
+      const html = await page.text()
+      const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '')
+      expect(paths.map((path) => path.slice(path.lastIndexOf('.'))).sort()).toEqual(
+        expect.arrayContaining(['.css', '.js']),
+      )
+      for (const path of paths) {
+        const file = await fetch(`${url}${path}`)
+        expect([path, file.status]).toEqual([path, 200])
+        expect((await file.text()).length).toBeGreaterThan(0)
+      }
+      expect((await fetch(`${url}/assets/none.js`)).status).toBe(404)
+      const copied = Bun.spawnSync([...program, 'backup', 'copy.db'], { cwd })
+      expect(copied.stdout.toString()).toContain('copy.db')
+      expect(copied.exitCode).toBe(0)
+    } finally {
+      child.kill('SIGTERM')
+      expect(await child.exited).toBe(0)
     }
-    expect((await fetch(`${url}/assets/none.js`)).status).toBe(404)
-    const copied = Bun.spawnSync([executable, 'backup', 'copy.db'], { cwd: folder })
-    expect(copied.stdout.toString()).toContain('copy.db')
-    expect(copied.exitCode).toBe(0)
-  } finally {
-    child.kill('SIGTERM')
-    expect(await child.exited).toBe(0)
-  }
-}, 120_000)
+  },
+  120_000,
+)

@@ -129,12 +129,63 @@ function isProgram(path) {
  * Builds the web client when anything that goes into it has changed since the last time.
  * @param {string} bun
  */
-export async function buildWeb(bun) {
-  const stampFile = join(root, 'web', 'dist', '.stamp')
-  const stamp = hashOf(['web', 'sdk', 'protocol', 'package-lock.json'])
+export function buildWeb(bun) {
+  return buildWhenChanged({
+    of: ['web', 'sdk', 'protocol', 'package-lock.json'],
+    folder: join(root, 'web', 'dist'),
+    build: () => run(bun, ['web/build.ts'], root),
+    what: 'web client',
+  })
+}
+
+/**
+ * Builds the command line and the server, a file each, when anything that goes into them has changed: they start in half
+ * the time that their many sources take. Answers the command line's file.
+ * @param {string} bun
+ * @param {string} folder
+ */
+export async function buildProgram(bun, folder = join(root, 'dist', 'program')) {
+  await buildWhenChanged({
+    of: ['cli', 'server', 'web', 'sdk', 'protocol', 'package-lock.json'],
+    folder,
+    build: () => bundleAll(bun, folder),
+    what: 'program',
+  })
+  return join(folder, 'parley.js')
+}
+
+/**
+ * A thread's file keeps the name by which the program asks for it, though what is in it is JavaScript.
+ * @param {string} bun
+ * @param {string} folder
+ */
+async function bundleAll(bun, folder) {
+  const threads = filesOf('server/src').filter((file) => file.endsWith('-thread.ts'))
+  const parts = [
+    ['cli/src/main.ts', 'parley.js'],
+    ['server/src/main.ts', 'server.js'],
+    ...threads.map((file) => [file, file.replace(/^.*\//, '')]),
+  ]
+  let output = ''
+  for (const [source = '', name = ''] of parts) {
+    const args = ['--target=bun', '--format=esm', '--minify-whitespace', '--define=process.env.NODE_ENV="production"']
+    const built = await run(bun, ['build', ...args, source, `--outfile=${join(folder, name)}`], root)
+    if (built.code !== 0) return built
+    output += built.output
+  }
+  return { code: 0, output }
+}
+
+/**
+ * The stamp is written last, so that a build that was interrupted is not taken for a whole one.
+ * @param {{ of: string[], folder: string, build: () => Promise<{ code: number, output: string }>, what: string }} built
+ */
+async function buildWhenChanged({ of, folder, build, what }) {
+  const stampFile = join(folder, '.stamp')
+  const stamp = hashOf(of)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
-  const { code, output } = await run(bun, ['web/build.ts'], root)
-  if (code !== 0) throw new SetupError(`The web client could not be built:\n${output.trim()}`)
+  const { code, output } = await build()
+  if (code !== 0) throw new SetupError(`The ${what} could not be built:\n${output.trim()}`)
   writeFileSync(stampFile, stamp)
 }
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-import { buildWeb, findBun, installPackages, root, runMain } from './setup.mjs'
+import { buildProgram, buildWeb, findBun, installPackages, root, runMain } from './setup.mjs'
 
 await runMain(async () => {
   await installPackages({ withTools: false })
   const bun = findBun()
   await buildWeb(bun)
-  return serve(bun, ['cli/src/main.ts', 'serve', ...process.argv.slice(2)])
+  return serve(bun, ['--no-env-file', await buildProgram(bun), 'serve', ...process.argv.slice(2)])
 })
 
 /**

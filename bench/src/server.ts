@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { buildProgram } from '../../scripts/setup.mjs'
 import { cpuUs } from './cpu.ts'
 
-const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
+const PROGRAM = await buildProgram(process.execPath)
 
 /** A real server in a process of its own, as `npm start` runs it. */
 export type BenchServer = {
@@ -27,7 +27,7 @@ export function aFolder(): { path: string; remove: () => void } {
 export async function aServer(
   folder: string,
   settings: Record<string, string> = {},
-  program: readonly string[] = [process.execPath, CLI],
+  program: readonly string[] = [process.execPath, '--no-env-file', PROGRAM],
 ): Promise<BenchServer> {
   const isNew = !existsSync(join(folder, 'parley.db'))
   const child = Bun.spawn([...program, 'serve'], {

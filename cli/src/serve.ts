@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type StopSignal, Supervisor } from './supervisor.ts'
 import type { Terminal } from './terminal.ts'
@@ -34,6 +35,8 @@ export function serve(args: readonly string[], terminal: Terminal, program = wor
 /** What this program is to be given so that it becomes the worker. */
 function workerProgram(): readonly string[] {
   if (Bun.isStandaloneExecutable) return [WORKER]
+  const built = fileURLToPath(new URL('./server.js', import.meta.url))
+  if (existsSync(built)) return ['--no-env-file', built]
   // Bun looks for the settings of JSX in the working folder, which is anybody's.
   const tsconfig = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))
   return [

@@ -19,7 +19,7 @@ export type Assets = {
 /** Where the build puts its files; the one-file executable carries that folder in itself. */
 export const DIST = Bun.isStandaloneExecutable
   ? join(import.meta.dir, 'dist')
-  : fileURLToPath(new URL('../../../../web/dist', import.meta.url))
+  : fileURLToPath(new URL('../../dist', import.meta.resolve('@parley/web/pages/manifest.ts')))
 
 const WORKER = 'service-worker.js'
 
