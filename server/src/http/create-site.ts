@@ -1,4 +1,5 @@
 import { QUERIES } from '@parley/protocol/queries.ts'
+import { loadViews } from '@parley/web/client/app/lazy-view.tsx'
 import type { Hono } from 'hono'
 import type { Config } from '../config.ts'
 import { accessLogs } from '../events/access.ts'
@@ -30,6 +31,7 @@ type SiteOptions = { config: Config; log: Log; parley: Parley; hub: Hub }
 export async function createSite(options: SiteOptions): Promise<Site> {
   const { config, log, parley } = options
   let isReady = true
+  await loadViews()
   const assets = await openAssets()
   const pagePorts = pagePortsOf(options, assets, () => door)
   const door = createDoor({

@@ -5,26 +5,21 @@ import { createIds } from '@parley/sdk/ids.ts'
 import { systemPorts } from '@parley/sdk/ports.ts'
 import type { ParleyOptions } from '@parley/sdk/options.ts'
 import { FormsContext } from '../forms/page-forms.ts'
-import { copyLinks } from '../invites/copy-links.ts'
 import type { AppState } from '../pages/page-state.ts'
 import { userOf } from '../pages/page-user.ts'
 import { App } from './app/app.ts'
-import { watchAttention } from './app/attention.ts'
+import { Dialogs } from './app/lazy-dialogs.tsx'
 import { BodyParser } from './app/body-parser.ts'
-import { loadDialogs } from './app/lazy-dialogs.tsx'
 import { LiveApp } from './app/live-app.tsx'
+import { viewsShown } from './app/lazy-views.ts'
 import type { Around } from './app/ui.ts'
-import { keepAboveKeyboard } from './app/viewport.ts'
 import { readPageState } from './app/read-page-state.ts'
 import { Writer } from './composer/writer.ts'
 import { slashRunner } from './composer/slash-runner.ts'
 import { Drafts } from './drafts/drafts.ts'
-import { enhanceForms } from './forms/enhance.ts'
-import { listenToKeys } from './keys/keyboard.ts'
 import { withLeadership } from './offline/leadership.ts'
-import { eraseEverything, type LastVisit, openMemory, readLastVisit, rememberVisit } from './offline/memory.ts'
+import { type LastVisit, openMemory, readLastVisit, rememberVisit } from './offline/memory.ts'
 import { openTabs } from './offline/tabs.ts'
-import { registerServiceWorker } from './offline/register.ts'
 import { Navigation } from './routing/navigation.ts'
 import { readRoute } from './routing/routes.ts'
 
@@ -35,10 +30,7 @@ const REST_MS = 5_000
 async function start(): Promise<void> {
   const state = readPageState(document)
   const visit = state === null ? readLastVisit() : visitOf(state)
-  copyLinks(document)
-  enhanceForms(document, { loggedOut: eraseEverything })
-  void registerServiceWorker()
-  if (visit === null) return
+  if (visit === null) return void import('./forms.ts')
   if (state !== null) await rememberVisit(visit).catch(() => {})
   await startApp(state, visit)
 }
@@ -66,31 +58,27 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     sendsWith: 'enter',
   })
   navigation.listen()
-  listenToKeys({ app, writer, goTo: navigation.goTo })
-  if (state !== null) draw(app, writer, navigation, visit, state)
+  if (state !== null) await draw(app, writer, navigation, visit, state)
+  void follow(app, writer, navigation)
   // Refused: the session has ended, and the app says so by its status.
   await client.start().catch(() => {})
   if (state === null) {
     if (app.user === null) return
-    draw(app, writer, navigation, visit, null)
+    await draw(app, writer, navigation, visit, null)
   }
   if (document.activeElement === document.body && location.hash === '') navigation.focus()
   await app.show(new URL(location.href))
-  watchAttention(app)
-  keepAboveKeyboard()
-  void listenForLongPress(app)
-  setTimeout(() => whenIdle(() => void loadDialogs()), REST_MS)
+  setTimeout(() => whenIdle(() => void Dialogs.load()), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }
 
-/** Fingers come after the page, and to some devices never. */
-async function listenForLongPress(app: App): Promise<void> {
-  if (!matchMedia('(any-pointer: coarse)').matches) return
-  const { watchLongPress } = await import('./timeline/long-press.ts')
-  watchLongPress(document, (messageId) => {
-    const message = app.room?.window?.messages.find(({ id, deletedAt }) => id === messageId && deletedAt === null)
-    if (message) app.patch({ dialog: { kind: 'message', message } })
-  })
+/** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
+async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<void> {
+  const { listenToKeys, watchAttention } = await import('./follow.ts')
+  listenToKeys({ app, writer, goTo })
+  watchAttention(app)
+  await import('./forms.ts')
+  if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
 }
 
 /** Safari has no idle callback. */
@@ -104,7 +92,13 @@ function initialOf({ me, list, opened }: AppState) {
   return { me, list, ...(page ? { room: { roomId: opened.shown.entry.room.id, page } } : {}) }
 }
 
-function draw(app: App, writer: Writer, { goTo }: Navigation, visit: LastVisit, state: AppState | null): void {
+async function draw(
+  app: App,
+  writer: Writer,
+  { goTo }: Navigation,
+  visit: LastVisit,
+  state: AppState | null,
+): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) return
   const parser = new BodyParser(
@@ -133,8 +127,16 @@ function draw(app: App, writer: Writer, { goTo }: Navigation, visit: LastVisit, 
       <LiveApp app={app} writer={writer} around={around} goTo={goTo} startedAt={startedAt} />
     </FormsContext.Provider>
   )
-  if (state === null) render(tree, root)
-  else hydrate(tree, root)
+  if (state === null) return render(tree, root)
+  await loadShown(app, around)
+  hydrate(tree, root)
+}
+
+/** What the server drew must be there when the page comes to life. */
+async function loadShown(app: App, around: Around): Promise<void> {
+  const { route } = app.ui.peek()
+  const panel = route.page === 'room' ? route.panel : null
+  await Promise.allSettled(viewsShown({ ...around, room: app.room ?? null, panel }).map((view) => view.load()))
 }
 
 void start()

@@ -1,5 +1,6 @@
 import type { Entry } from '@parley/web/pages/manifest.ts'
 import type { AppState } from '@parley/web/pages/page-state.ts'
+import type { Sheet } from '@parley/web/styles/sheets.ts'
 import { IconSprite } from '@parley/web/parts/icon-sprite.tsx'
 import type { ComponentChildren } from 'preact'
 import type { Assets } from './assets.ts'
@@ -15,12 +16,13 @@ type Props = {
   refreshS?: number | undefined
   /** The script that brings the page to life; null: none, as in the page that streams. */
   script: Entry | null
+  /** Styles beside those of every page. */
+  sheets: readonly Sheet[]
   children: ComponentChildren
 }
 
 /** The page around everything: what browsers need to know before they draw. */
-export function Document({ title, theme, assets, state, refreshS, script, children }: Props) {
-  const styles = assets.urlOf('main.css')
+export function Document({ title, theme, assets, state, refreshS, script, sheets, children }: Props) {
   const icon = assets.urlOf('icon.svg')
   return (
     <html lang="en" dir="ltr" data-theme={theme ?? undefined}>
@@ -33,7 +35,10 @@ export function Document({ title, theme, assets, state, refreshS, script, childr
         <meta name="color-scheme" content={theme ?? 'light dark'} />
         {refreshS !== undefined && <meta http-equiv="refresh" content={String(refreshS)} />}
         <title>{title}</title>
-        {styles !== null && <link rel="stylesheet" href={styles} />}
+        {['main.css', ...sheets].map((sheet) => {
+          const url = assets.urlOf(sheet)
+          return url !== null && <link key={sheet} rel="stylesheet" href={url} />
+        })}
         {icon !== null && (
           <link
             rel="icon"

@@ -1,3 +1,4 @@
+import { PAGE_SHEETS, type Sheet } from '@parley/web/styles/sheets.ts'
 import type { Theme } from '@parley/web/shell/theme.ts'
 import { FormsContext, type FormProblem as ShownProblem } from '@parley/web/forms/page-forms.ts'
 import type { Entry } from '@parley/web/pages/manifest.ts'
@@ -20,6 +21,8 @@ type Page = {
   status?: number
   /** The script of the page; those with a state have the app's, others the forms'. */
   script?: Entry | null
+  /** Styles beside those of every page; where nothing is said, those of pages that are no room. */
+  sheets?: readonly Sheet[]
 }
 
 /** Answers with a page: what all of them have around what they show. */
@@ -45,6 +48,7 @@ export function framePage(context: PageContext, page: Page): VNode {
       assets={ports.assets}
       state={page.state ?? null}
       refreshS={page.refreshS}
+      sheets={page.sheets ?? PAGE_SHEETS}
       script={page.script === undefined ? (page.state === undefined ? 'forms' : 'app') : page.script}
     >
       <ClockContext.Provider value={{ zone, now: page.state ? Date.parse(page.state.at) : ports.clock() }}>

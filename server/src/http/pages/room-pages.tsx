@@ -1,9 +1,11 @@
 import { AppView } from '@parley/web/client/app/app-view.tsx'
-import { modelOf } from '@parley/web/client/app/app-model.ts'
+import { type AppModel, modelOf } from '@parley/web/client/app/app-model.ts'
+import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
 import { roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
 import { titleOf } from '@parley/web/client/title.ts'
 import type { AppState, Browse } from '@parley/web/pages/page-state.ts'
 import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
+import type { Sheet } from '@parley/web/styles/sheets.ts'
 import { userOf } from '@parley/web/pages/page-user.ts'
 import { LiveLink } from '@parley/web/messages/live-room.tsx'
 import { roomTexts } from '@parley/web/texts/rooms.ts'
@@ -43,10 +45,12 @@ async function showRoom(context: PageContext, panel: 'members' | null): Promise<
   if (elsewhere !== null) return redirectTo(elsewhere)
   // Never by itself: somebody may be writing in it. The page that is live refreshes.
   const refreshes = context.url.searchParams.has('refresh')
+  const model = { ...modelOf(state, panel), ...refused(context) }
   return showPage(context, {
     title: titleIn(state),
     state,
-    body: <AppView model={{ ...modelOf(state, panel), ...refused(context) }} still={<WithoutScripts {...state} />} />,
+    sheets: sheetsOf(model),
+    body: <AppView model={model} still={<WithoutScripts {...state} />} />,
     ...(refreshes ? { refreshS: REFRESH_S } : {}),
   })
 }
@@ -56,11 +60,17 @@ export async function roomsPage(context: PageContext): Promise<Response> {
   const state = await loadApp(context, null)
   const browse = context.visit.actor.role === 'guest' ? null : await browseRooms(context)
   const shown = { ...state, browse }
+  const model = modelOf(shown)
   return showPage(context, {
     title: titleOf(0, roomTexts.rooms, state.community.name),
     state: shown,
-    body: <AppView model={modelOf(shown)} />,
+    sheets: sheetsOf(model),
+    body: <AppView model={model} />,
   })
+}
+
+function sheetsOf(model: AppModel): Sheet[] {
+  return [...new Set(viewsShown(model).flatMap((view) => view.sheets))]
 }
 
 async function browseRooms(context: PageContext): Promise<Browse> {

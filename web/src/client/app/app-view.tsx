@@ -1,16 +1,14 @@
 import type { Presence } from '@parley/protocol/frames.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { ComponentChildren, Ref } from 'preact'
-import { MembersPanel } from '../../memberships/members-panel.tsx'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { MissingRange } from '../../messages/timeline-items.ts'
 import type { TextMark } from '../../messages/composer.tsx'
-import { BrowseRooms } from '../../rooms/browse-rooms.tsx'
 import { roomRows } from '../../rooms/room-rows.ts'
-import { roomPath, roomSign } from '../../rooms/room-title.ts'
 import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
 import type { AppModel } from './app-model.ts'
+import { BrowseRooms, panels } from './lazy-views.ts'
 import { OpenRoom } from './open-room.tsx'
 
 /** What a living page does when somebody acts; on the server there is nothing of it. */
@@ -49,11 +47,12 @@ type Props = {
 /** The app: the sidebar, what is open, and a panel beside it. The same on the server and in the browser. */
 export function AppView({ model, actions, main, still }: Props) {
   const { room } = model
+  const Panel = model.panel === null ? null : panels[model.panel]
   return (
     <AppShell
       pane={model.pane}
       sidebar={<Rooms model={model} actions={actions} />}
-      panel={model.panel === 'members' && <People model={model} />}
+      panel={Panel && <Panel model={model} />}
       skipTo={room === null ? 'content' : 'messages'}
       announcement={model.announcement}
     >
@@ -90,25 +89,4 @@ function ownPresence({ trouble }: AppModel): Presence {
 function Browsing({ model }: { readonly model: AppModel }) {
   const { browse } = model
   return browse === null ? <main class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
-}
-
-function People({ model }: { readonly model: AppModel }) {
-  const { room, user } = model
-  const members = room?.members ?? model.memberPage?.page.members
-  if (room === null || members === undefined) return null
-  const isMaker = room.membership?.role === 'owner' || user.me.role === 'owner'
-  return (
-    <MembersPanel
-      room={room.room}
-      roomSign={roomSign(room.room, user.people, user.me.id)}
-      path={roomPath(room.room)}
-      members={members}
-      people={user.people}
-      presence={model.presence}
-      ownId={user.me.id}
-      nextHref={room.members === null ? (model.memberPage?.nextHref ?? null) : null}
-      candidates={model.candidates}
-      mayRemove={isMaker && room.room.kind !== 'direct'}
-    />
-  )
 }

@@ -6,7 +6,6 @@ import { Composer } from '../../messages/composer.tsx'
 import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
 import { timelineItems, type Said } from '../../messages/timeline-items.ts'
 import { Timeline } from '../../messages/timeline.tsx'
-import { FirstRun } from '../../rooms/first-run.tsx'
 import { RoomBar } from '../../rooms/room-bar.tsx'
 import { othersIn, personName, roomPath, roomSign, roomTitle } from '../../rooms/room-title.ts'
 import { ReadOnly, RoomView } from '../../rooms/room-view.tsx'
@@ -14,6 +13,7 @@ import { messageTexts } from '../../texts/messages.ts'
 import { saidOf } from '../timeline/said.ts'
 import type { AppModel } from './app-model.ts'
 import type { AppActions } from './app-view.tsx'
+import { FirstRun } from './lazy-views.ts'
 
 type Props = {
   readonly model: AppModel

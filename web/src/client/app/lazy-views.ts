@@ -1,0 +1,33 @@
+import type { Sheet } from '../../styles/sheets.ts'
+import type { AppModel } from './app-model.ts'
+import { type LazyView, lazyView } from './lazy-view.tsx'
+
+/** What every panel is given. */
+export type PanelProps = { readonly model: AppModel }
+
+/** The panels beside a room. */
+export const panels: Readonly<Record<NonNullable<AppModel['panel']>, LazyView<PanelProps>>> = {
+  members: lazyView(async () => (await import('./people-panel.tsx')).PeoplePanel, ['fields.css', 'lists.css']),
+}
+
+export const BrowseRooms = lazyView(
+  async () => (await import('../../rooms/browse-rooms.tsx')).BrowseRooms,
+  ['fields.css', 'lists.css', 'settings.css'],
+)
+
+export const FirstRun = lazyView(
+  async () => (await import('../../rooms/first-run.tsx')).FirstRun,
+  ['fields.css', 'settings.css', 'first-run.css'],
+)
+
+type Shown = { readonly sheets: readonly Sheet[]; load(): Promise<void> }
+
+/** The lazy views that a page may show from the start: the server links their sheets, the browser loads them first. */
+export function viewsShown(model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'firstRun'>): Shown[] {
+  const { panel, room, browse, firstRun } = model
+  return [
+    ...(panel === null ? [] : [panels[panel]]),
+    ...(room === null && browse !== null ? [BrowseRooms] : []),
+    ...(room !== null && firstRun !== null ? [FirstRun] : []),
+  ]
+}

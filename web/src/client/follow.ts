@@ -1,0 +1,3 @@
+/** What follows the first page at once. */
+export { watchAttention } from './app/watch-attention.ts'
+export { listenToKeys } from './keys/keyboard.ts'
