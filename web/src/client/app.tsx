@@ -15,7 +15,6 @@ import { viewsShown } from './app/lazy-views.ts'
 import type { Around } from './app/ui.ts'
 import { readPageState } from './app/read-page-state.ts'
 import { Writer } from './composer/writer.ts'
-import { slashRunner } from './composer/slash-runner.ts'
 import { Drafts } from './drafts/drafts.ts'
 import { withLeadership } from './offline/leadership.ts'
 import { type LastVisit, openMemory, readLastVisit, rememberVisit } from './offline/memory.ts'
@@ -53,7 +52,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     candidates: state?.opened?.candidates ?? null,
   })
   const navigation = new Navigation(app)
-  const writer = new Writer(app, slashRunner(app, navigation.goTo), {
+  const writer = new Writer(app, navigation.goTo, {
     isTouch: matchMedia('(pointer: coarse)').matches,
     sendsWith: 'enter',
   })

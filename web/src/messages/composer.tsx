@@ -6,8 +6,8 @@ import { ConnectionLine, type ConnectionTrouble } from '../shell/connection-line
 import { messageTexts as texts } from '../texts/messages.ts'
 import { TypingLine } from './typing-line.tsx'
 
-/** The marks that the toolbar puts around the selected text. */
-export type TextMark = 'strong' | 'em' | 'del' | 'code'
+/** What the toolbar makes of the selected text. */
+export type TextMark = 'strong' | 'em' | 'del' | 'code' | 'link' | 'ul' | 'ol' | 'quote' | 'pre'
 
 type Props = {
   readonly roomId: string
@@ -34,6 +34,7 @@ type Props = {
   readonly suggestions?: ComponentChildren
   readonly onPaste?: ((event: ClipboardEvent) => void) | undefined
   readonly onMark?: ((mark: TextMark) => void) | undefined
+  readonly onToggleFormat?: (() => void) | undefined
   readonly onCancelEdit?: (() => void) | undefined
   readonly onReload?: (() => void) | undefined
 }
@@ -59,6 +60,7 @@ export function Composer(props: Props) {
         <Text {...props} label={label} />
         {props.canFormat !== false && <Format onMark={props.onMark} />}
         <div class="send">
+          {props.canFormat !== false && <FormatToggle onToggle={props.onToggleFormat} />}
           <button class="send-button" type="submit" aria-label={editingId === null ? texts.send : texts.save}>
             <Icon name={editingId === null ? 'arrow-up' : 'check'} />
           </button>
@@ -130,11 +132,32 @@ const MARKS: readonly (readonly [mark: TextMark, icon: IconName, label: string])
   ['em', 'italic', texts.italic],
   ['del', 'strikethrough', texts.strike],
   ['code', 'code', texts.code],
+  ['link', 'link', texts.link],
+  ['ul', 'list', texts.list],
+  ['ol', 'list-ordered', texts.numbers],
+  ['quote', 'text-quote', texts.quote],
+  ['pre', 'square-code', texts.block],
 ]
+
+/** Whether the toolbar is shown stands on the page's root, so that a page is drawn as it was left. */
+function FormatToggle({ onToggle }: { readonly onToggle: (() => void) | undefined }) {
+  return (
+    <button
+      class="tool format-toggle"
+      type="button"
+      aria-label={texts.formatting}
+      title={texts.formatting}
+      aria-controls="format"
+      onClick={onToggle}
+    >
+      <Icon name="case-sensitive" />
+    </button>
+  )
+}
 
 function Format({ onMark }: { readonly onMark: ((mark: TextMark) => void) | undefined }) {
   return (
-    <div class="format" role="toolbar" aria-label={texts.formatting}>
+    <div class="format" id="format" role="toolbar" aria-label={texts.formatting}>
       {MARKS.map(([mark, icon, label]) => (
         <button key={mark} class="tool" type="button" aria-label={label} title={label} onClick={() => onMark?.(mark)}>
           <Icon name={icon} />

@@ -6,6 +6,8 @@ export type Suggestion = {
   readonly id: string
   readonly sign: { readonly avatarOf: string } | { readonly text: string }
   readonly name: string
+  /** What is typed after it. */
+  readonly hint?: string
   readonly about: string
   readonly insert: string
 }
@@ -33,6 +35,7 @@ export function SuggestionList({ suggestions, chosen, onPick }: Props) {
         >
           <Sign sign={suggestion.sign} />
           <bdi class="name">{suggestion.name}</bdi>
+          {suggestion.hint !== undefined && suggestion.hint !== '' && <span class="hint">{suggestion.hint}</span>}
           <span class="about">
             <bdi>{suggestion.about}</bdi>
           </span>

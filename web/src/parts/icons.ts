@@ -19,6 +19,12 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['path', { d: 'M12 19V5' }],
   ],
   bold: [['path', { d: 'M6 12h9a4 4 0 0 1 0 8H7a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h7a4 4 0 0 1 0 8' }]],
+  'case-sensitive': [
+    ['path', { d: 'm2 16 4.039-9.69a.5.5 0 0 1 .923 0L11 16' }],
+    ['path', { d: 'M22 9v7' }],
+    ['path', { d: 'M3.304 13h6.392' }],
+    ['circle', { cx: '18.5', cy: '12.5', r: '3.5' }],
+  ],
   check: [['path', { d: 'M20 6 9 17l-5-5' }]],
   'chevron-left': [['path', { d: 'm15 18-6-6 6-6' }]],
   'circle-alert': [
@@ -79,6 +85,22 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['path', { d: 'M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71' }],
     ['path', { d: 'M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71' }],
   ],
+  list: [
+    ['path', { d: 'M3 5h.01' }],
+    ['path', { d: 'M3 12h.01' }],
+    ['path', { d: 'M3 19h.01' }],
+    ['path', { d: 'M8 5h13' }],
+    ['path', { d: 'M8 12h13' }],
+    ['path', { d: 'M8 19h13' }],
+  ],
+  'list-ordered': [
+    ['path', { d: 'M11 5h10' }],
+    ['path', { d: 'M11 12h10' }],
+    ['path', { d: 'M11 19h10' }],
+    ['path', { d: 'M4 4h1v5' }],
+    ['path', { d: 'M4 9h2' }],
+    ['path', { d: 'M6.5 20H3.4c0-1 2.6-1.925 2.6-3.5a1.5 1.5 0 0 0-2.6-1.02' }],
+  ],
   lock: [
     ['rect', { width: '18', height: '11', x: '3', y: '11', rx: '2', ry: '2' }],
     ['path', { d: 'M7 11V7a5 5 0 0 1 10 0v4' }],
@@ -131,6 +153,11 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['rect', { width: '14', height: '20', x: '5', y: '2', rx: '2', ry: '2' }],
     ['path', { d: 'M12 18h.01' }],
   ],
+  'square-code': [
+    ['path', { d: 'm10 9-3 3 3 3' }],
+    ['path', { d: 'm14 15 3-3-3-3' }],
+    ['rect', { x: '3', y: '3', width: '18', height: '18', rx: '2' }],
+  ],
   'square-pen': [
     ['path', { d: 'M12 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7' }],
     [
@@ -167,6 +194,12 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['path', { d: 'M16 12a4 4 0 0 0-4-4' }],
     ['path', { d: 'm19 5-1.256 1.256' }],
     ['path', { d: 'M20 12h2' }],
+  ],
+  'text-quote': [
+    ['path', { d: 'M17 5H3' }],
+    ['path', { d: 'M21 12H8' }],
+    ['path', { d: 'M21 19H8' }],
+    ['path', { d: 'M3 12v7' }],
   ],
   ticket: [
     [

@@ -6,7 +6,6 @@ export const clientTexts = {
   textCopied: 'The text was copied.',
   tooLong: (most: number) => `This is longer than ${most} characters.`,
   notStored: 'This browser could not store the message. It is still here.',
-  noCommand: (name: string) => `There is no command /${name}. Begin with // to say it as it is.`,
   unreachable: 'The server cannot be reached. What you typed is still here; try again.',
   noAnswer: 'The server gave no answer that makes sense. Try again.',
   nothingKept: 'This browser keeps nothing: what is not sent is lost when the page is closed.',

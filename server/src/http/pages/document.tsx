@@ -9,6 +9,8 @@ type Props = {
   title: string
   /** The theme that the reader chose in this browser; null follows the system. */
   theme: 'light' | 'dark' | null
+  /** Whether this browser shows the composer's toolbar; null leaves it to the room there is. */
+  format?: 'shown' | 'hidden' | null
   assets: Assets
   /** What the app comes alive from; null for pages that are only forms. */
   state: AppState | null
@@ -22,10 +24,10 @@ type Props = {
 }
 
 /** The page around everything: what browsers need to know before they draw. */
-export function Document({ title, theme, assets, state, refreshS, script, sheets, children }: Props) {
+export function Document({ title, theme, format, assets, state, refreshS, script, sheets, children }: Props) {
   const icon = assets.urlOf('icon.svg')
   return (
-    <html lang="en" dir="ltr" data-theme={theme ?? undefined}>
+    <html lang="en" dir="ltr" data-theme={theme ?? undefined} data-format={format ?? undefined}>
       <head>
         <meta charset="utf-8" />
         <meta

@@ -45,6 +45,7 @@ export function framePage(context: PageContext, page: Page): VNode {
     <Document
       title={page.title}
       theme={theme === 'system' ? null : theme}
+      format={formatOf(context.headers)}
       assets={ports.assets}
       state={page.state ?? null}
       refreshS={page.refreshS}
@@ -70,6 +71,11 @@ function shownProblem({ command, fields, error }: FormProblem): ShownProblem {
     suggestion: error.hints.suggestion ?? null,
     values,
   }
+}
+
+function formatOf(headers: Headers): 'shown' | 'hidden' | null {
+  const match = /(?:^|;\s*)parley-format=(shown|hidden)(?:;|$)/.exec(headers.get('cookie') ?? '')
+  return match?.[1] === 'shown' || match?.[1] === 'hidden' ? match[1] : null
 }
 
 /** The theme that somebody chose in this browser. */

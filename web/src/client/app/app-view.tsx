@@ -23,6 +23,7 @@ export type AppActions = {
   readonly keyed: (event: KeyboardEvent) => void
   readonly pasted: (event: ClipboardEvent) => void
   readonly mark: (mark: TextMark) => void
+  readonly toggleFormat: () => void
   readonly cancelEdit: () => void
   readonly reload: () => void
   readonly loadOlder: (event: MouseEvent) => void

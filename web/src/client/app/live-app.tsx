@@ -94,6 +94,7 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
     keyed: writer.keyed,
     pasted: writer.pasted,
     mark: writer.mark,
+    toggleFormat: writer.toggleFormat,
     cancelEdit: writer.cancelEdit,
     reload: () => location.reload(),
     loadOlder: (event) => {

@@ -163,6 +163,7 @@ function composing(actions: AppActions) {
     suggestions: actions.suggestions,
     onPaste: actions.pasted,
     onMark: actions.mark,
+    onToggleFormat: actions.toggleFormat,
     onCancelEdit: actions.cancelEdit,
     onReload: actions.reload,
   }

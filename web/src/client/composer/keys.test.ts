@@ -18,7 +18,7 @@ function press(key: string, more: Partial<ComposerKey> = {}): ComposerKey {
 
 test('Enter sends, Shift Enter is a new line, Ctrl Enter always sends', () => {
   expect(composerAct(press('Enter'), false, habits)).toEqual({ do: 'send' })
-  expect(composerAct(press('Enter', { shiftKey: true }), false, habits)).toBeNull()
+  expect(composerAct(press('Enter', { shiftKey: true }), false, habits)).toEqual({ do: 'new-line' })
   expect(composerAct(press('Enter', { ctrlKey: true }), false, habits)).toEqual({ do: 'send' })
 })
 
@@ -28,8 +28,8 @@ test('Enter does not send while an input method composes', () => {
 })
 
 test('on touch, or where Ctrl Enter sends, Enter is a new line', () => {
-  expect(composerAct(press('Enter'), false, { ...habits, isTouch: true })).toBeNull()
-  expect(composerAct(press('Enter'), false, { ...habits, sendsWith: 'ctrl-enter' })).toBeNull()
+  expect(composerAct(press('Enter'), false, { ...habits, isTouch: true })).toEqual({ do: 'new-line' })
+  expect(composerAct(press('Enter'), false, { ...habits, sendsWith: 'ctrl-enter' })).toEqual({ do: 'new-line' })
   expect(composerAct(press('Enter', { metaKey: true }), false, { ...habits, sendsWith: 'ctrl-enter' })).toEqual({
     do: 'send',
   })
@@ -39,6 +39,11 @@ test('the up arrow edits the last message where nothing is typed', () => {
   expect(composerAct(press('ArrowUp'), true, habits)).toEqual({ do: 'edit-last' })
   expect(composerAct(press('ArrowUp'), false, habits)).toBeNull()
   expect(composerAct(press('ArrowUp', { altKey: true }), true, habits)).toBeNull()
+})
+
+test('Tab may move code, and Shift Tab always leads back', () => {
+  expect(composerAct(press('Tab'), false, habits)).toEqual({ do: 'indent' })
+  expect(composerAct(press('Tab', { shiftKey: true }), false, habits)).toBeNull()
 })
 
 test('Ctrl B, I, E and Shift X put marks', () => {

@@ -19,7 +19,15 @@ export type ComposerHabits = {
 /** The marks that keys put around the selected text. */
 export type Mark = 'strong' | 'em' | 'code' | 'del'
 
-export type ComposerAct = { do: 'send' } | { do: 'edit-last' } | { do: 'mark'; mark: Mark } | null
+export type ComposerAct =
+  | { do: 'send' }
+  | { do: 'edit-last' }
+  | { do: 'mark'; mark: Mark }
+  /** What goes on in the next line is the text's to say. */
+  | { do: 'new-line' }
+  /** In a block of code alone: elsewhere the key leads on. */
+  | { do: 'indent' }
+  | null
 
 // Safari sends the Enter that ends a composition after `compositionend`, with this code.
 const COMPOSING_CODE = 229
@@ -28,7 +36,8 @@ const COMPOSING_CODE = 229
 export function composerAct(key: ComposerKey, isEmpty: boolean, habits: ComposerHabits): ComposerAct {
   if (key.isComposing || key.keyCode === COMPOSING_CODE || key.altKey) return null
   const withControl = key.ctrlKey || key.metaKey
-  if (key.key === 'Enter') return sends(key, withControl, habits) ? { do: 'send' } : null
+  if (key.key === 'Enter') return { do: sends(key, withControl, habits) ? 'send' : 'new-line' }
+  if (key.key === 'Tab') return key.shiftKey || withControl ? null : { do: 'indent' }
   if (key.key === 'ArrowUp' && isEmpty && !key.shiftKey && !withControl) return { do: 'edit-last' }
   const mark = withControl ? markOf(key.key.toLowerCase(), key.shiftKey) : null
   return mark === null ? null : { do: 'mark', mark }

@@ -30,3 +30,12 @@ export function pasteLink(selected: Selected, pasted: string): Selected | null {
   const link = `[${label}](${address})`
   return { text: text.slice(0, start) + link + text.slice(end), start: start + link.length, end: start + link.length }
 }
+
+/** Makes a link of what is selected, whose address, or whose text where the address is selected, is typed next. */
+export function markLink({ text, start, end }: Selected): Selected {
+  const label = text.slice(start, end)
+  const isAddress = URL.canParse(label)
+  const link = isAddress ? `[](${label})` : `[${label}]()`
+  const caret = isAddress || label === '' ? start + 1 : start + link.length - 1
+  return { text: text.slice(0, start) + link + text.slice(end), start: caret, end: caret }
+}

@@ -1,33 +1,67 @@
+import { roomPath } from '../../rooms/room-title.ts'
+import { commandTexts as texts } from '../../texts/commands.ts'
 import type { App } from '../app/app.ts'
-import type { SlashName } from './slash.ts'
+import { lacksMore, readTyped, type SlashName } from './slash.ts'
 
-/** Carries out a slash command. Rejects with what was wrong. */
-export type SlashRunner = (name: SlashName, rest: string) => Promise<void>
+type Parts = {
+  readonly app: App
+  readonly roomId: string
+  /** Shows a path of the app. */
+  readonly goTo: (path: string) => Promise<void>
+}
 
-/** Makes the runner; `goTo` shows a path of the app. */
-export function slashRunner(app: App, goTo: (path: string) => Promise<void>): SlashRunner {
-  return async (name, rest) => {
-    const { client } = app
-    const { roomId } = app.ui.peek()
-    if (roomId === null) return
-    switch (name) {
-      case 'help':
-      case 'me':
-      case 'shrug':
-        return app.patch({ dialog: { kind: 'shortcuts' } })
-      case 'topic':
-        await client.command('room.edit', { roomId, description: rest })
-        return
-      case 'leave':
-        await client.command('room.leave', { roomId })
-        return goTo('/rooms')
-      case 'join':
-        return goTo(`/r/${encodeURIComponent(rest.replace(/^#/, ''))}`)
-      case 'msg': {
-        const { id } = await client.query('user.show', { userName: rest.replace(/^@/, '') })
-        const { subjectId } = await client.command('room.open-direct', { userIds: [id] })
-        return goTo(`/r/${subjectId}`)
-      }
-    }
+/** What became of a text that begins with a slash: it is to be said, was refused, or is done. */
+export type CarriedOut = { body: string } | { problem: string } | { done: SlashName }
+
+/** Carries out what was typed into a room's composer. Rejects with what was wrong. */
+export async function carryOut(parts: Parts, text: string): Promise<CarriedOut> {
+  const typed = readTyped(text)
+  if (typed.kind === 'say') return { body: typed.body }
+  const { name } = typed
+  if (typed.kind === 'unknown') return { problem: texts.noCommand(name) }
+  if (lacksMore(typed.name, typed.rest)) return { problem: texts.needs(name, texts.commands[typed.name].hint) }
+  await run(parts, typed.name, typed.rest)
+  return { done: typed.name }
+}
+
+async function run(parts: Parts, name: SlashName, rest: string): Promise<void> {
+  const { app, roomId, goTo } = parts
+  const { client } = app
+  switch (name) {
+    case 'help':
+    case 'me':
+    case 'shrug':
+      return app.patch({ dialog: { kind: 'shortcuts' } })
+    case 'topic':
+      await client.command('room.edit', { roomId, description: rest })
+      return
+    case 'invite':
+      return invite(parts, rest)
+    case 'leave':
+      await client.command('room.leave', { roomId })
+      return goTo('/rooms')
+    case 'join':
+      return goTo(`/r/${encodeURIComponent(rest.replace(/^#/, ''))}`)
+    case 'msg':
+      return writeTo(parts, rest)
   }
+}
+
+async function invite({ app, roomId }: Parts, rest: string): Promise<void> {
+  const { id, displayName } = await personCalled(app, rest)
+  await app.client.command('room.add-member', { roomId, userId: id })
+  app.patch({ announcement: texts.added(displayName) })
+}
+
+/** What follows the name is said to that person at once. */
+async function writeTo({ app, goTo }: Parts, rest: string): Promise<void> {
+  const [, name = '', body = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(rest) ?? []
+  const { id } = await personCalled(app, name)
+  const { subjectId } = await app.client.command('room.open-direct', { userIds: [id] })
+  await goTo(roomPath({ id: subjectId, kind: 'direct', name: null }))
+  if (body !== '') await app.client.post(subjectId, body)
+}
+
+function personCalled(app: App, name: string) {
+  return app.client.query('user.show', { userName: name.replace(/^@/, '') })
 }

@@ -1,19 +1,17 @@
+import { commandTexts } from '../../texts/commands.ts'
+
 /** What a typed text asks for: to be said, a command, or a command that does not exist. */
 export type Typed =
   { kind: 'say'; body: string } | { kind: 'command'; name: SlashName; rest: string } | { kind: 'unknown'; name: string }
 
-/** The commands that the composer knows, with what they do. */
-export const SLASH = {
-  me: 'say what you are doing',
-  shrug: 'say that you do not know',
-  topic: 'describe this room',
-  join: 'go to a room',
-  msg: 'write to a person',
-  leave: 'leave this room',
-  help: 'show all shortcuts',
-} as const
+/** The commands that the composer knows. */
+export type SlashName = keyof typeof commandTexts.commands
 
-export type SlashName = keyof typeof SLASH
+/** Commands that mean nothing without more. */
+const NEEDS_MORE: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'join', 'msg', 'invite'])
+
+/** All of them, in the order in which they are offered. */
+export const SLASH_NAMES: readonly SlashName[] = Object.keys(commandTexts.commands).filter(isSlashName)
 
 /** Reads what was typed. `//` says a text that begins with a slash; a path such as /usr/bin is said as it is. */
 export function readTyped(text: string): Typed {
@@ -28,6 +26,11 @@ export function readTyped(text: string): Typed {
   return isSlashName(name) ? { kind: 'command', name, rest } : { kind: 'unknown', name }
 }
 
+/** Tells whether a command was given too little to mean anything. */
+export function lacksMore(name: SlashName, rest: string): boolean {
+  return rest === '' && NEEDS_MORE.has(name)
+}
+
 function isSlashName(name: string): name is SlashName {
-  return Object.hasOwn(SLASH, name)
+  return Object.hasOwn(commandTexts.commands, name)
 }

@@ -4,23 +4,34 @@ import type { Message } from '@parley/protocol/messages.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { TextMark } from '../../messages/composer.tsx'
 import type { App } from '../app/app.ts'
-import { composerAct, type ComposerHabits } from './keys.ts'
-import { pasteLink, type Selected, toggleMark } from './marks.ts'
+import { type ComposerAct, composerAct, type ComposerHabits } from './keys.ts'
+import { isInCode } from './code.ts'
+import type { Format } from './format.ts'
+import type * as formatting from './formatting.ts'
+import type { Selected } from './marks.ts'
 import { LazySuggestions } from '../suggestions/suggesting.tsx'
-import { readTyped } from './slash.ts'
-import type { SlashRunner } from './slash-runner.ts'
+
+type Formatting = typeof formatting
+
+/** In these lines the next one begins in a way of its own. */
+const GOES_ON = /^[ \t]*(?:[-*+>]|\d{1,9}[.)])|^[ \t]+\S/u
+const ADDRESS = /^\s*https?:\/\/\S+\s*$/u
+/** Markup that says more than its text does. */
+const SAYS_MORE = /<(?:b|strong|i|em|a|ul|ol|code|pre|table|h[1-6]|blockquote|del|s)\b|font-(?:weight|style)/iu
+const YEAR_S = 31_536_000
 
 /** The composer's text box: what is typed, sent, edited and kept. */
 export class Writer {
   readonly #app: App
-  readonly #slash: SlashRunner
+  readonly #goTo: (path: string) => Promise<void>
   readonly #habits: ComposerHabits
   readonly suggesting: LazySuggestions
   #box: HTMLTextAreaElement | null = null
+  #formatting: Formatting | null = null
 
-  constructor(app: App, slash: SlashRunner, habits: ComposerHabits) {
+  constructor(app: App, goTo: (path: string) => Promise<void>, habits: ComposerHabits) {
     this.#app = app
-    this.#slash = slash
+    this.#goTo = goTo
     this.#habits = habits
     this.suggesting = new LazySuggestions(app, (from, text) => this.#complete(from, text))
   }
@@ -35,6 +46,7 @@ export class Writer {
     const draft = roomId === null ? '' : this.#app.drafts.read(draftKey(roomId, editing))
     if (draft !== '' && (box.value === '' || editing !== null)) box.value = draft
     if (editing !== null) this.focus()
+    this.#describeToggle()
   }
 
   focus(): void {
@@ -49,17 +61,18 @@ export class Writer {
     if (problem !== null) this.#app.patch({ problem: null })
     this.#app.drafts.write(draftKey(roomId, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
+    void this.#loadFormatting().catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(roomId)
   }
 
   readonly keyed = (event: KeyboardEvent): void => {
     if (this.#box && this.suggesting.keyed(event, this.#box)) return
     const act = composerAct(event, this.#text === '', this.#habits)
-    if (act === null) return
+    if (act === null || !this.#means(act)) return
     event.preventDefault()
     if (act.do === 'send') void this.send()
     else if (act.do === 'edit-last') this.#editLast()
-    else this.mark(act.mark)
+    else this.#format(act.do === 'mark' ? act.mark : act.do)
   }
 
   readonly left = (): void => this.suggesting.close(this.#box)
@@ -72,14 +85,29 @@ export class Writer {
   }
 
   readonly pasted = (event: ClipboardEvent): void => {
-    const linked = this.#box && pasteLink(this.#selected(this.#box), event.clipboardData?.getData('text/plain') ?? '')
-    if (!linked) return
+    const box = this.#box
+    const data = event.clipboardData
+    if (!box || !data || isInCode(box.value, box.selectionStart)) return
+    const text = data.getData('text/plain')
+    const html = data.getData('text/html')
+    const isAddress = ADDRESS.test(text)
+    if (isAddress && box.selectionStart !== box.selectionEnd) this.#format({ paste: text })
+    // An editor's colours are no formatting.
+    else if (!isAddress && SAYS_MORE.test(html) && !data.types.includes('vscode-editor-data'))
+      void this.#pasteRich(html, text)
+    else return
     event.preventDefault()
-    this.#put(linked)
   }
 
-  readonly mark = (mark: TextMark): void => {
-    if (this.#box) this.#put(toggleMark(this.#selected(this.#box), mark))
+  readonly mark = (mark: TextMark): void => this.#format(mark)
+
+  /** Shows or hides the toolbar; this browser remembers it, and the server draws it so. */
+  readonly toggleFormat = (): void => {
+    const next = document.getElementById('format')?.checkVisibility() ? 'hidden' : 'shown'
+    document.documentElement.dataset.format = next
+    document.cookie = `parley-format=${next}; Path=/; SameSite=Lax; Max-Age=${YEAR_S}`
+    this.#describeToggle()
+    this.#box?.focus()
   }
 
   edit(message: Message): void {
@@ -106,15 +134,25 @@ export class Writer {
   }
 
   async #say(roomId: string, text: string): Promise<void> {
-    const typed = readTyped(text)
-    if (typed.kind === 'unknown') {
-      return this.#refuse(text, texts.noCommand(typed.name))
-    }
     this.#clear(roomId)
-    if (typed.kind === 'command') return this.#slash(typed.name, typed.rest)
+    const body = text.trimStart().startsWith('/') ? await this.#carryOut(roomId, text) : text.trim()
+    if (body === null) return
     this.#app.patch({ readAtOpening: null })
-    await this.#app.client.post(roomId, typed.body)
+    await this.#app.client.post(roomId, body)
     await this.#app.toPresent()
+  }
+
+  /** Does what a command says; answers what is left to be said. */
+  async #carryOut(roomId: string, text: string): Promise<string | null> {
+    try {
+      const { carryOut } = await import('./slash-runner.ts')
+      const carried = await carryOut({ app: this.#app, roomId, goTo: this.#goTo }, text)
+      if ('problem' in carried) this.#refuse(text, carried.problem)
+      return 'body' in carried ? carried.body : null
+    } catch (error) {
+      this.#refuse(text, error instanceof ParleyError ? error.message : texts.unreachable)
+      return null
+    }
   }
 
   async #saveEdit(message: Message, text: string): Promise<void> {
@@ -146,12 +184,46 @@ export class Writer {
     if (mine !== undefined) this.edit(mine)
   }
 
+  /** What goes on in the next line, and what Tab does, depends on where the caret is. */
+  #means({ do: act }: NonNullable<ComposerAct>): boolean {
+    const { text, start } = this.#selected(this.#box)
+    if (act === 'indent') return isInCode(text, start)
+    return act !== 'new-line' || GOES_ON.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
+  }
+
+  /** Formatting is loaded with the first key that is typed; what asks for it before waits for it. */
+  #format(how: Format): void {
+    const put = ({ format }: Formatting) => this.#put(format(this.#selected(this.#box), how))
+    if (this.#formatting) put(this.#formatting)
+    else void this.#loadFormatting().then(put, () => {})
+  }
+
+  async #loadFormatting(): Promise<Formatting> {
+    this.#formatting ??= await import('./formatting.ts')
+    return this.#formatting
+  }
+
+  async #pasteRich(html: string, text: string): Promise<void> {
+    const { replaceSelected } = await this.#loadFormatting()
+    // What cannot be read as formatted text is pasted as it is.
+    const markdown = await import('./markdown-from-html.ts').then(
+      ({ markdownFromHtml }) => markdownFromHtml(html),
+      () => null,
+    )
+    this.#put(replaceSelected(this.#selected(this.#box), markdown ?? text))
+  }
+
+  #describeToggle(): void {
+    const isShown = document.getElementById('format')?.checkVisibility() ?? false
+    document.querySelector('.format-toggle')?.setAttribute('aria-expanded', String(isShown))
+  }
+
   get #text(): string {
     return this.#box?.value ?? ''
   }
 
-  #selected(box: HTMLTextAreaElement): Selected {
-    return { text: box.value, start: box.selectionStart, end: box.selectionEnd }
+  #selected(box: HTMLTextAreaElement | null): Selected {
+    return { text: box?.value ?? '', start: box?.selectionStart ?? 0, end: box?.selectionEnd ?? 0 }
   }
 
   #complete(from: number, insert: string): void {
@@ -162,14 +234,30 @@ export class Writer {
     this.#put({ text: box.value.slice(0, from) + insert + rest.replace(/^ /, ''), start: caret, end: caret })
   }
 
+  /** Changes the text as typing does, so that it can be undone. */
   #put({ text, start, end }: Selected): void {
     const box = this.#box
     if (!box) return
     box.focus()
-    box.value = text
+    const { value } = box
+    const [from, until] = changedIn(value, text)
+    box.setSelectionRange(from, until)
+    const inserted = text.slice(from, text.length - (value.length - until))
+    if (value !== text && !document.execCommand(inserted === '' ? 'delete' : 'insertText', false, inserted))
+      box.value = text
     box.setSelectionRange(start, end)
     this.typed()
   }
+}
+
+/** The part of a text that another one has not at its place. */
+function changedIn(before: string, after: string): [from: number, until: number] {
+  const most = Math.min(before.length, after.length)
+  let from = 0
+  while (from < most && before[from] === after[from]) from += 1
+  let kept = 0
+  while (kept < most - from && before.at(-1 - kept) === after.at(-1 - kept)) kept += 1
+  return [from, before.length - kept]
 }
 
 /** A change of a message is kept as well, apart from what one writes in its room. */

@@ -11,6 +11,13 @@ test('a sign at the start of a word asks, with whatever stands after it up to th
   expect(asked('hi @bob, and more', 7)).toEqual({ sign: '@', query: 'bob', from: 3 })
 })
 
+test('a slash at the start of the text asks for a command, until its name is typed', () => {
+  expect(asked('/')).toEqual({ sign: '/', query: '', from: 0 })
+  expect(asked('/to')).toEqual({ sign: '/', query: 'to', from: 0 })
+  for (const text of ['/topic ', '//', '/usr/bin', 'a /to']) expect(asked(text)).toBeNull()
+  expect(asked('/msg @bo')).toEqual({ sign: '@', query: 'bo', from: 5 })
+})
+
 test('what is no name asks for nothing', () => {
   for (const text of [
     'ann@example.org',

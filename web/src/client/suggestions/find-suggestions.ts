@@ -3,7 +3,9 @@ import type { Person } from '@parley/protocol/users.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import { listRooms, type UserState } from '@parley/sdk/state/user.ts'
 import type { Suggestion } from '../../messages/suggestion-list.tsx'
+import { commandTexts } from '../../texts/commands.ts'
 import { suggestionTexts as texts } from '../../texts/suggestions.ts'
+import { SLASH_NAMES, type SlashName } from '../composer/slash.ts'
 import type { Asked } from './asked.ts'
 import { EMOJI } from './emoji.ts'
 import { rank } from './rank.ts'
@@ -15,6 +17,7 @@ export type Found = { readonly people: readonly Person[]; readonly rooms: readon
 export function findSuggestions(asked: Asked, user: UserState, room: RoomState, found: Found): Suggestion[] {
   if (asked.sign === '@') return rank(people(user, room, found.people), asked.query)
   if (asked.sign === '#') return rank(rooms(user, found.rooms), asked.query)
+  if (asked.sign === '/') return rank(commands(user), asked.query)
   const emoji = EMOJI.map(([sign, words]) => {
     const names = words.split(' ')
     const name = names[0] ?? ''
@@ -60,4 +63,15 @@ function rooms(user: UserState, found: readonly Room[]) {
       ? [{ names: [name], rank: at, value: { id, sign: { text: '#' }, name, about: description, insert: `#${name} ` } }]
       : [],
   )
+}
+
+/** What a guest may not do is not offered to him. */
+const FOR_GUESTS: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'shrug', 'leave', 'help'])
+
+function commands({ me }: UserState) {
+  return SLASH_NAMES.filter((name) => me.role !== 'guest' || FOR_GUESTS.has(name)).map((name) => {
+    const { hint, about } = commandTexts.commands[name]
+    const insert = hint === '' ? `/${name}` : `/${name} `
+    return { names: [name], rank: 0, value: { id: name, sign: { text: '/' }, name, hint, about, insert } }
+  })
 }

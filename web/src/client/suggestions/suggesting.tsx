@@ -14,7 +14,7 @@ export type Suggesting = {
 }
 
 // What is no question yet loads nothing.
-const MAY_ASK = /(?:^|\W)[@#:][^\s@#:]*$/u
+const MAY_ASK = /(?:^|\W)[@#:][^\s@#:]*$|^\s*\/[a-z-]*$/iu
 
 /** The suggestions of one text box; they are loaded with the first sign that asks for them. */
 export class LazySuggestions implements Suggesting {

@@ -46,6 +46,9 @@ export class Suggestions {
     if (step !== undefined) {
       this.#chosen = (this.#chosen + step + this.#list.length) % this.#list.length
       this.#show(box)
+    } else if (event.key === 'Enter' && this.#isWhole()) {
+      this.close(box)
+      return false
     } else if ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'Tab' && !event.shiftKey)) {
       const chosen = this.#list[this.#chosen]
       if (chosen) this.#pick(chosen)
@@ -58,6 +61,11 @@ export class Suggestions {
     }
     event.preventDefault()
     return true
+  }
+
+  /** A command that is typed to its end is sent, not completed. */
+  #isWhole(): boolean {
+    return this.#asked?.sign === '/' && this.#list[this.#chosen]?.id === this.#asked.query
   }
 
   close(box: HTMLTextAreaElement | null): void {
@@ -103,7 +111,7 @@ export class Suggestions {
   /** Asks the server for what this page does not know. */
   async #search(box: HTMLTextAreaElement, asked: Asked): Promise<void> {
     const { client, room } = this.#app
-    if (!room || asked.sign === ':') return
+    if (!room || asked.sign === ':' || asked.sign === '/') return
     try {
       if (asked.sign === '@' && room.members === null && room.room.memberCount <= MOST_MEMBERS)
         await client.loadMembers(room.room.id)

@@ -1,0 +1,176 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { composer, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let page: Page
+let bobs: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob Baker')
+  await register(server, 'eve', 'Eve Bakewell')
+  await aRoomOf('tea', ann, bob)
+  await aRoomOf('boats', ann)
+  ;[page, bobs] = await Promise.all([
+    aPage(browser, server.url, ann, '/r/tea'),
+    aPage(browser, server.url, bob, '/r/tea'),
+  ])
+  await Promise.all([isAlive(page), isAlive(bobs)])
+})
+
+const typed = (on: Page = page) => composer(on).inputValue()
+const options = () => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
+const problem = () => page.locator('.composer [role="alert"]').innerText()
+const inProse = (on: Page, selector: string) => on.locator(`#messages .message .prose ${selector}`).last().innerText()
+
+async function isClean(on: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: on }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+}
+
+/** Pastes what another program copied. */
+async function paste(on: Page, text: string, html = ''): Promise<void> {
+  await composer(on).evaluate(
+    (box, [plain, rich]) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', plain ?? '')
+      if (rich !== '') clipboardData.setData('text/html', rich ?? '')
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    [text, html],
+  )
+}
+
+test('lists go on by themselves, keys put marks, and the other reads it formatted', async () => {
+  await composer(page).pressSequentially('- tea')
+  await page.keyboard.press('Shift+Enter')
+  await untilEqual(typed, '- tea\n- ')
+  await composer(page).pressSequentially('milk')
+  await page.keyboard.press('Shift+Home')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.press('Control+z')
+  await untilEqual(typed, '- tea\n- milk')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.press('Shift+Enter')
+  await untilEqual(typed, '- tea\n- milk\n')
+  await composer(page).pressSequentially('and cake')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await page.keyboard.press('Control+i')
+  await untilEqual(typed, '- tea\n- milk\nand _cake_')
+  await page.keyboard.press('Enter')
+  await sees(bobs, 'milk')
+  expect(await bobs.locator('#messages .prose li').allInnerTexts()).toEqual(['tea', 'milk\nand cake'])
+})
+
+test('Tab moves code in a block of code, and leads on everywhere else', async () => {
+  await composer(page).fill('```\nif (tide) {')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.press('Tab')
+  await composer(page).pressSequentially('sail()')
+  await page.keyboard.press('Shift+Enter')
+  await untilEqual(typed, '```\nif (tide) {\n  sail()\n  ')
+  await page.keyboard.press('Shift+Tab')
+  expect(await composer(page).evaluate((box) => box === document.activeElement)).toBe(false)
+  await composer(page).fill('plain')
+  await page.keyboard.press('Tab')
+  expect(await typed()).toBe('plain')
+  expect(await composer(page).evaluate((box) => box === document.activeElement)).toBe(false)
+})
+
+test('formatted text is pasted as Markdown, a link on a word makes a link, and both can be undone', async () => {
+  await composer(page).fill('')
+  await paste(page, 'high tide', '<p><b>high</b> <a href="https://example.org/tide">tide</a></p><ul><li>six</li></ul>')
+  await untilEqual(typed, '**high** [tide](https://example.org/tide)\n\n- six')
+  await page.keyboard.press('Control+z')
+  await untilEqual(typed, '')
+  await composer(page).pressSequentially('the tide')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await paste(page, 'https://example.org/tide')
+  await untilEqual(typed, 'the [tide](https://example.org/tide)')
+  await page.keyboard.press('Enter')
+  await sees(bobs, 'the tide')
+  expect(await inProse(bobs, 'a')).toBe('tide')
+})
+
+test('the toolbar is hidden by a key and stays so; on a phone it is shown when asked for', async () => {
+  const toolbar = (on: Page) => on.getByRole('toolbar', { name: 'Formatting' })
+  const toggle = (on: Page) => on.getByRole('button', { name: 'Formatting' })
+  expect(await toggle(page).getAttribute('aria-expanded')).toBe('true')
+  await toolbar(page).getByRole('button', { name: 'Quote' }).click()
+  await untilEqual(typed, '> ')
+  await composer(page).fill('')
+  await toggle(page).focus()
+  await page.keyboard.press('Enter')
+  await toolbar(page).waitFor({ state: 'hidden' })
+  expect(await composer(page).evaluate((box) => box === document.activeElement)).toBe(true)
+  await page.reload()
+  await isAlive(page)
+  expect(await toolbar(page).isVisible()).toBe(false)
+  await toggle(page).click()
+  await toolbar(page).waitFor()
+  await isClean(page)
+  const phone = await aPage(browser, server.url, ann, '/r/tea', PHONE)
+  await isAlive(phone)
+  expect(await toolbar(phone).isVisible()).toBe(false)
+  await toggle(phone).tap()
+  await toolbar(phone).waitFor()
+  await toolbar(phone).getByRole('button', { name: 'Bold' }).tap()
+  await untilEqual(() => typed(phone), '****')
+  await isClean(phone)
+  await phone.context().close()
+})
+
+test('commands are offered with what they take, carried out, and refused with the text kept', async () => {
+  await composer(page).pressSequentially('/inv')
+  await untilEqual(() => options().allInnerTexts(), ['/\ninvite\n@person\nadd somebody to this room'])
+  await page.keyboard.press('Tab')
+  await untilEqual(typed, '/invite ')
+  await page.keyboard.press('Enter')
+  await untilEqual(problem, 'This command needs more: /invite @person')
+  expect(await typed()).toBe('/invite ')
+  await composer(page).fill('/invite @eve')
+  await page.keyboard.press('Enter')
+  await untilEqual(typed, '')
+  await untilEqual(
+    () =>
+      ann
+        .reads('room.list', {})
+        .then(({ entries }) => entries.find(({ room }) => room.name === 'tea')?.room.memberCount),
+    3,
+  )
+  await composer(page).fill('/nothing at all')
+  await page.keyboard.press('Enter')
+  await untilEqual(problem, 'There is no command /nothing. Begin with // to say it as it is.')
+  expect(await typed()).toBe('/nothing at all')
+  await composer(page).fill('//nothing at all')
+  await page.keyboard.press('Enter')
+  await sees(bobs, '/nothing at all')
+  await composer(page).fill('/me waves')
+  await page.keyboard.press('Enter')
+  await sees(bobs, 'waves')
+  expect(await inProse(bobs, 'em')).toBe('waves')
+  await composer(page).fill('/msg @bob come *now*')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/r\/[0-9a-f-]{36}$/)
+  await sees(page, 'come now')
+  await page.goto('/r/tea')
+  await isAlive(page)
+})

@@ -1,0 +1,16 @@
+/** The commands that are typed into the composer: what follows each, and what it does. */
+export const commandTexts = {
+  commands: {
+    me: { hint: 'waves', about: 'say what you are doing' },
+    shrug: { hint: 'a text', about: 'say that you do not know' },
+    topic: { hint: 'a text', about: 'describe this room' },
+    invite: { hint: '@person', about: 'add somebody to this room' },
+    join: { hint: '#room', about: 'go to a room' },
+    msg: { hint: '@person a text', about: 'write to somebody alone' },
+    leave: { hint: '', about: 'leave this room' },
+    help: { hint: '', about: 'show all shortcuts and commands' },
+  },
+  noCommand: (name: string) => `There is no command /${name}. Begin with // to say it as it is.`,
+  needs: (name: string, hint: string) => `This command needs more: /${name} ${hint}`,
+  added: (name: string) => `${name} was added to this room.`,
+}
