@@ -22,7 +22,8 @@ export function quoteOf(message: Omit<Message, 'replyTo' | 'thread'>): Quote {
   return { id, seq, version, authorId, rootId, snippet: snippetOf(body), deletedAt }
 }
 
-/** Everybody whose name is needed to show a message: its author, whom it quotes, and who replied last in its thread. */
-export function peopleOfMessage({ authorId, replyTo, thread }: Message): string[] {
-  return [authorId, ...(replyTo ? [replyTo.authorId] : []), ...(thread?.peopleIds ?? [])]
+/** Everybody whose name is needed to show a message: its author, whom it quotes, who replied last in its thread, and who reacts. */
+export function peopleOfMessage({ authorId, replyTo, thread, reactions = [] }: Message): string[] {
+  const reacting = reactions.flatMap(({ userIds }) => userIds)
+  return [authorId, ...(replyTo ? [replyTo.authorId] : []), ...(thread?.peopleIds ?? []), ...reacting]
 }

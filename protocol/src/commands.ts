@@ -5,6 +5,7 @@ import { guestEnd, guestEnter } from './guests.ts'
 import { inviteCreate, inviteRevoke } from './invites.ts'
 import { cursorAdvance } from './memberships.ts'
 import { messageDelete, messageEdit, messagePost } from './messages.ts'
+import { reactionAdd, reactionRemove } from './reactions.ts'
 import {
   roomAddMember,
   roomClose,
@@ -46,6 +47,8 @@ export const COMMANDS = {
   'message.post': messagePost,
   'message.edit': messageEdit,
   'message.delete': messageDelete,
+  'reaction.add': reactionAdd,
+  'reaction.remove': reactionRemove,
   'cursor.advance': cursorAdvance,
   'thread.follow': threadFollow,
   'thread.unfollow': threadUnfollow,

@@ -52,6 +52,7 @@ export const ERRORS = {
     sentence: 'Only owners and moderators write in this room.',
   },
   slow_mode: { status: 429, retryable: true, sentence: 'This room is in slow mode.' },
+  too_many_reactions: { status: 409, retryable: false, sentence: 'This message has too many different reactions.' },
   direct_room: { status: 409, retryable: false, sentence: 'The people of a direct room never change.' },
   too_fast: { status: 429, retryable: true, sentence: 'Too many requests. Wait a moment.' },
   busy: { status: 503, retryable: true, sentence: 'The server is busy. Try again in a moment.' },

@@ -31,6 +31,13 @@ const withMessage = {
   thread: z.nullable(Thread),
 }
 
+const withReaction = {
+  ...withMessage,
+  emoji: z.string(),
+  /** All emoji with which the actor reacts to the message now: his devices know by it which are theirs. */
+  own: z.array(z.string()),
+}
+
 /** What happens in a room. Each event carries its subject's whole state as it is when the event is read. */
 export const ROOM_EVENTS = {
   'room.created': event('room.created', { room: Room }),
@@ -43,6 +50,8 @@ export const ROOM_EVENTS = {
   'message.posted': event('message.posted', withMessage),
   'message.edited': event('message.edited', withMessage),
   'message.deleted': event('message.deleted', withMessage),
+  'reaction.added': event('reaction.added', withReaction),
+  'reaction.removed': event('reaction.removed', withReaction),
 } as const
 
 const plain = {}
@@ -96,6 +105,8 @@ const roomEvent = z.discriminatedUnion('type', [
   ROOM_EVENTS['message.posted'],
   ROOM_EVENTS['message.edited'],
   ROOM_EVENTS['message.deleted'],
+  ROOM_EVENTS['reaction.added'],
+  ROOM_EVENTS['reaction.removed'],
 ])
 
 const userEvent = z.discriminatedUnion('type', [

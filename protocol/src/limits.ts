@@ -2,6 +2,9 @@
 export const LIMITS = {
   /** Code points of a message's body. */
   bodyLength: 16_000,
+  /** Different emoji on one message, as many as Discord takes, and how many people of each it names. */
+  emojiPerMessage: 20,
+  namedReactions: 5,
   /** Bytes of one frame or request body that a client may send. */
   frameBytes: 262_144,
   /** Nesting of arrays and objects in JSON. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { command, ofTheRoom, query } from './define.ts'
 import { LIMITS } from './limits.ts'
+import { Reaction } from './reactions.ts'
 import { Person } from './users.ts'
 import { Body, Id, Instant, Seq } from './values.ts'
 
@@ -57,6 +58,10 @@ export const Message = z.object({
   alsoInRoom: z.boolean(),
   /** The thread that it is the root of; null where nobody ever replied. It has a version of its own. */
   thread: z.nullable(Thread),
+  /** What people react with, the first emoji first; absent while nobody does. */
+  reactions: z.optional(z.array(Reaction)),
+  /** One's own emoji among them, in what one reads oneself; never in an event, which all receive. */
+  mine: z.optional(z.array(z.string())),
 })
 export type Message = z.infer<typeof Message>
 

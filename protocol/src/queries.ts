@@ -5,6 +5,7 @@ import { guestList } from './guests.ts'
 import { inviteList, inviteShow } from './invites.ts'
 import { logRead } from './logs.ts'
 import { messageShow, roomHistory } from './messages.ts'
+import { reactionList } from './reactions.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
 import { sessionList } from './sessions.ts'
 import { threadHistory, threadList } from './threads.ts'
@@ -22,6 +23,7 @@ export const QUERIES = {
   'thread.list': threadList,
   'thread.history': threadHistory,
   'room.members': roomMembers,
+  'reaction.list': reactionList,
   'room.browse': roomBrowse,
   'room.list-open': roomListOpen,
   'room.list-all': roomListAll,

@@ -6,7 +6,16 @@ import type { LiveState } from './live-state.ts'
 import type { RoomStore } from './room-store.ts'
 import { applyToMembers, roomFrom, type RoomState } from './state/room.ts'
 import { mergePeople, withRoom } from './state/user.ts'
-import { appendPage, applyToWindow, type Page, prependPage, replaceWindow, trim, type Window } from './state/window.ts'
+import {
+  appendPage,
+  applyToWindow,
+  asToldTo,
+  type Page,
+  prependPage,
+  replaceWindow,
+  trim,
+  type Window,
+} from './state/window.ts'
 import { Unreachable } from './unreachable.ts'
 
 /** Rooms whose windows stay in memory after they were closed. */
@@ -53,7 +62,9 @@ export class RoomLoader {
     if (this.#loads === 0) return
     for (const person of people) this.#told.add(person.id)
     const desk = this.#desks.get(log)
-    if (desk && desk.loads > 0) desk.recent.push(...trust<readonly RoomEvent[]>(events))
+    const ownId = this.#parts.state.user?.me.id ?? ''
+    if (desk && desk.loads > 0)
+      desk.recent.push(...trust<readonly RoomEvent[]>(events).map((event) => asToldTo(event, ownId)))
   }
 
   /** Sees to it that a room has a window: at the present, or around a seq. Throws `room_not_found`. */

@@ -116,6 +116,14 @@ export function deleted(seq: number, of: number): RoomEvent {
   }
 }
 
+/** Somebody reacts, after which these are all emoji of his, and the only ones on the message. */
+export function reacted(seq: number, of: number, actorId: string, own: string[]) {
+  const reactions = own.map((emoji) => ({ emoji, count: 1, userIds: [actorId] }))
+  const message = aMessage(of, { version: seq, ...(own.length > 0 ? { reactions } : {}) })
+  const base = { seq, at: atSeq(seq), actorId, subjectId: message.id }
+  return { ...base, type: 'reaction.added', message, thread: null, emoji: own.at(-1) ?? '👍', own } satisfies RoomEvent
+}
+
 export function memberEvent(
   type: 'member.joined' | 'member.left' | 'member.edited',
   seq: number,

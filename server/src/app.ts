@@ -26,6 +26,9 @@ import { deleteMessage } from './messages/delete-message.ts'
 import { editMessage } from './messages/edit-message.ts'
 import { postMessage } from './messages/post-message.ts'
 import { messageShow, roomHistory } from './messages/queries.ts'
+import { addReaction } from './reactions/add-reaction.ts'
+import { reactionList } from './reactions/queries.ts'
+import { removeReaction } from './reactions/remove-reaction.ts'
 import { closeRoom } from './rooms/close-room.ts'
 import { createRoom } from './rooms/create-room.ts'
 import { editRoom } from './rooms/edit-room.ts'
@@ -92,6 +95,8 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'message.post': plain('message.post', postMessage),
   'message.edit': plain('message.edit', editMessage),
   'message.delete': plain('message.delete', deleteMessage),
+  'reaction.add': plain('reaction.add', addReaction),
+  'reaction.remove': plain('reaction.remove', removeReaction),
   'cursor.advance': plain('cursor.advance', advanceCursor),
   'thread.follow': plain('thread.follow', followThread),
   'thread.unfollow': plain('thread.unfollow', unfollowThread),
@@ -120,6 +125,7 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'thread.list': answered('thread.list', threadList),
   'thread.history': answered('thread.history', threadHistory),
   'room.members': answered('room.members', roomMembers),
+  'reaction.list': answered('reaction.list', reactionList),
   'room.browse': answered('room.browse', roomBrowse),
   'room.list-open': answered('room.list-open', roomListOpen),
   'room.list-all': answered('room.list-all', roomListAll),

@@ -5,7 +5,7 @@ import { isInTimeline } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
 import { applyToThread, type OpenThread } from './thread.ts'
-import { applyToWindow, type Window } from './window.ts'
+import { applyToWindow, asToldTo, type Window } from './window.ts'
 
 /** What one knows of a room after the event at `cursor`. */
 export type RoomState = {
@@ -63,6 +63,9 @@ export function applyEvent(state: RoomState, event: RoomEvent, ownId: string): R
     case 'message.edited':
     case 'message.deleted':
       return withMessage(next, event)
+    case 'reaction.added':
+    case 'reaction.removed':
+      return withMessage(next, asToldTo(event, ownId))
     default:
       event satisfies never
       return next

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
-import { aMessage, deleted, edited, frozen, idOf, memberEvent, posted } from '../../test/samples.ts'
+import { aMessage, deleted, edited, frozen, BOB, ANN, idOf, memberEvent, posted, reacted } from '../../test/samples.ts'
 import {
+  asToldTo,
   appendPage,
   applyToWindow,
   findIndex,
@@ -75,4 +76,17 @@ test('a jump leaves a hole that shrinks with each older page and closes when the
 test('a place is found among messages with holes between their seqs', () => {
   const messages = [2, 4, 8].map((seq) => aMessage(seq))
   expect([1, 2, 3, 8, 9].map((seq) => findIndex(messages, seq))).toEqual([0, 0, 1, 2, 3])
+})
+
+test('one’s own reactions stay known while others react, and one’s own events change them', () => {
+  const page3 = page(1, 3)
+  const start = frozen(replaceWindow({ ...page3, messages: page3.messages.with(1, aMessage(2, { mine: ['🎉'] })) }))
+  const others = applyToWindow(start, asToldTo(reacted(9, 2, BOB, ['👍']), ANN))
+  expect(others.messages[1]).toMatchObject({ version: 9, mine: ['🎉'], reactions: [{ emoji: '👍', count: 1 }] })
+  const own = applyToWindow(frozen(others), asToldTo(reacted(10, 2, ANN, ['🎉', '👀']), ANN))
+  expect(own.messages[1]?.mine).toEqual(['🎉', '👀'])
+  // A catch-up tells each event with the present state: the later event of the same version says what is one's own.
+  const late = applyToWindow(start, { ...reacted(9, 2, BOB, []), message: aMessage(2, { version: 10 }) })
+  expect(applyToWindow(late, asToldTo(reacted(10, 2, ANN, []), ANN)).messages[1]?.mine).toBeUndefined()
+  expect(applyToWindow(own, deleted(11, 2)).messages[1]).not.toHaveProperty('mine')
 })

@@ -82,7 +82,16 @@ export function mergeMessage(known: Message, told: Message): Message {
   const thread = newer(known.thread, told.thread)
   const replyTo = newer(known.replyTo, told.replyTo)
   const newest = told.version > known.version ? told : known
-  return newest.thread === thread && newest.replyTo === replyTo ? newest : { ...newest, thread, replyTo }
+  const mine = newest.reactions && (told.version < known.version ? known.mine : (told.mine ?? known.mine))
+  if (newest.thread === thread && newest.replyTo === replyTo && newest.mine === mine) return newest
+  const { mine: _, ...rest } = newest
+  return { ...rest, thread, replyTo, ...(mine?.length ? { mine } : {}) }
+}
+
+/** The same event goes to everybody: on the devices of who reacted it tells which reactions are one's own. */
+export function asToldTo(event: RoomEvent, ownId: string): RoomEvent {
+  if (!('own' in event) || event.actorId !== ownId) return event
+  return { ...event, message: { ...event.message, mine: event.own } }
 }
 
 function newer<T extends Quote | Thread>(known: T | null, told: T | null): T | null {

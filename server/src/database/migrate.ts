@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { spine } from './migrations/0001-spine.ts'
 import { foldedNames } from './migrations/0002-folded-names.ts'
 import { answers } from './migrations/0003-answers.ts'
+import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
 import { roomRules } from './migrations/0013-room-rules.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
 import type { Schema } from './schema.ts'
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0001-spine', up: spine },
   { name: '0002-folded-names', up: foldedNames },
   { name: '0003-answers', up: answers },
+  { name: '0005-reactions-and-pins', up: reactionsAndPins },
   { name: '0013-room-rules', up: roomRules },
   { name: '0017-edits-by-subject', up: editsBySubject },
 ]

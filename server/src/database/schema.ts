@@ -12,6 +12,7 @@ export type Schema = {
   messages: MessageTable
   threads: ThreadTable
   thread_follows: ThreadFollowTable
+  reactions: ReactionTable
   invites: InviteTable
   logs: LogTable
   events: EventTable
@@ -126,6 +127,12 @@ export type MessageTable = {
   in_room: number
   /** Whether there is a row of `threads` about it. */
   has_thread: number
+  /** What people react with: a line an emoji, `emoji count id id …`, the first first; null while nobody does. */
+  reactions: string | null
+  /** When it was pinned, by whom, and the event that says so, by which the list of a room is sorted. */
+  pinned_at: number | null
+  pinned_by: string | null
+  pinned_seq: number | null
 }
 
 /** A thread in short, in the row of its root: kept, so that nothing is counted when it is read. */
@@ -152,6 +159,9 @@ export type ThreadFollowTable = {
   version: number
 }
 
+/** Who reacts with what; `seq` is the event's that says so. */
+export type ReactionTable = { message_id: string; user_id: string; emoji: string; seq: number; at: number }
+
 export type InviteTable = {
   id: string
   created_by: string
@@ -175,7 +185,7 @@ export type EventTable = {
   /** HMAC of the command's input; erased when what it said is deleted. */
   fingerprint: string | null
   subject_id: string
-  /** JSON, for the few events whose facts are not their subject's state. */
+  /** For the few events whose facts are not their subject's state: the emoji of a reaction. */
   detail: string | null
   at: number
 }

@@ -5,6 +5,7 @@ import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
 import { findMembers } from '../memberships/queries.ts'
 import { listMessages } from '../messages/queries.ts'
+import { listOwnReactions } from '../reactions/queries.ts'
 import { listRooms } from '../rooms/queries.ts'
 import { listThreads } from '../threads/queries.ts'
 
@@ -23,6 +24,12 @@ export async function hydrateRoomEvents(
       case 'message.edited':
       case 'message.deleted':
         return { ...base, type, ...withThread(found(subjects.messages.get(row.subject_id), row), subjects.threads) }
+      case 'reaction.added':
+      case 'reaction.removed': {
+        const message = found(subjects.messages.get(row.subject_id), row)
+        const own = subjects.own.get(`${row.subject_id} ${row.actor_id}`) ?? []
+        return { ...base, type, ...withThread(message, subjects.threads), emoji: row.detail ?? '', own }
+      }
       case 'member.joined':
       case 'member.left':
       case 'member.edited':
@@ -46,21 +53,28 @@ function withThread(message: Message, threads: ReadonlyMap<string, Thread>) {
 }
 
 async function loadSubjects(reader: Reader, roomId: string, rows: readonly EventTable[]) {
-  const ids = (noun: string) => [
-    ...new Set(rows.filter((row) => row.type.startsWith(noun)).map((row) => row.subject_id)),
-  ]
-  const needsRoom = rows.some((row) => !row.type.startsWith('message.'))
-  const messages = await listMessages(reader, ids('message.'))
+  const ids = (nouns: RegExp) => [...new Set(rows.filter((row) => nouns.test(row.type)).map((row) => row.subject_id))]
+  const needsRoom = rows.some((row) => /^(room|member)\./.test(row.type))
+  const messages = await listMessages(reader, ids(/^(message|reaction)\./))
   const rootIds = new Set(messages.flatMap((message) => message.rootId ?? []))
   const threads = await listThreads(reader, [...rootIds])
-  const members = await findMembers(reader, roomId, ids('member.'))
+  const members = await findMembers(reader, roomId, ids(/^member\./))
   const [room] = needsRoom ? await listRooms(reader, [roomId]) : []
   return {
     messages: new Map(messages.map((message) => [message.id, message])),
     threads,
     members: new Map(members.map((member) => [member.userId, member])),
+    own: await loadOwn(reader, rows),
     room,
   }
+}
+
+/** What those who reacted react with now, by message and person. */
+async function loadOwn(reader: Reader, rows: readonly EventTable[]): Promise<Map<string, string[]>> {
+  const reactions = rows.filter((row) => row.type.startsWith('reaction.'))
+  const actors = [...new Set(reactions.flatMap((row) => row.actor_id ?? []))]
+  const messages = [...new Set(reactions.map((row) => row.subject_id))]
+  return listOwnReactions(reader, actors, messages)
 }
 
 function typeOf(row: EventTable): RoomEvent['type'] {

@@ -145,6 +145,8 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
       direct: { 'owner outside': 'message_not_found', 'owner inside': 'forbidden', maker: 'forbidden' },
     },
   ],
+  'reaction.add': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
+  'reaction.remove': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'cursor.advance': [{ answers: ofTheRoom(), ...allKinds }],
   'thread.follow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'thread.unfollow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
@@ -182,6 +184,7 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
   'thread.list': [{ answers: withSession }],
   'thread.history': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'room.members': [{ answers: ofTheRoom(), ...allKinds }],
+  'reaction.list': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'room.browse': [{ answers: withAccount }],
   'room.list-open': [{ answers: anyone }],
   'room.list-all': [{ answers: ownersOnly }],
@@ -255,7 +258,7 @@ test.each(ROWS)('$title: who may and who may not', async (row) => {
     expected[standing] =
       (row.kind === 'private' ? undefined : row.one[row.kind]?.[standing]) ?? row.one.answers[standing]
     const changes = row.door === 'command' && expected[standing] === 'ok'
-    const shared = /^(room|message|thread|cursor)/.test(row.name) ? around : undefined
+    const shared = /^(room|message|reaction|thread|cursor)/.test(row.name) ? around : undefined
     const scene = changes ? await aScene(world, standing, row.kind, shared) : await stillScene(standing, row.kind)
     found[standing] = await tryOut(row, scene)
   }

@@ -250,6 +250,10 @@ const TOUR: [what: CommandName, who: number, pick?: number, other?: number, isTo
   ['cursor.advance', 2, 2, 5],
   ['message.post', 1, 2, 0, true],
   ['message.edit', 2, 0],
+  ['reaction.add', 1, 0, 0],
+  ['reaction.add', 2, 0, 0],
+  ['reaction.add', 2, 0, 1],
+  ['reaction.remove', 1, 0, 0],
   // Whose post comes first when two come together is open; each tries to delete each.
   ['message.delete', 2, 0],
   ['message.delete', 1, 0],

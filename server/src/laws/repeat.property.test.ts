@@ -48,6 +48,8 @@ const REPEATS: Record<CommandName, Repeat> = {
   'message.post': { by: 'member inside', other: { body: 'Other' } },
   'message.edit': { by: 'member inside', other: { body: 'Other' } },
   'message.delete': { by: 'member inside', other: { messageId: crypto.randomUUID() } },
+  'reaction.add': { by: 'member inside', other: { emoji: '👀' } },
+  'reaction.remove': { by: 'member inside', other: { emoji: '👀' } },
   'cursor.advance': { by: 'member inside', other: { seq: 1 } },
   'thread.follow': { by: 'member inside', other: { rootId: crypto.randomUUID() } },
   'thread.unfollow': { by: 'member inside', other: { rootId: crypto.randomUUID() } },

@@ -43,6 +43,18 @@ export async function accessMessageToDelete(
   return message
 }
 
+/** Loads a message that was not deleted, of a room in which the actor is, to do there what `right` says. */
+export async function accessWholeMessage(
+  reader: Reader,
+  actor: KnownActor,
+  messageId: string,
+  right: RoomRight,
+): Promise<MessageTable> {
+  const { message } = await accessMessage(reader, actor, messageId, right)
+  if (message.deleted_at !== null) throw new ParleyError('message_gone')
+  return message
+}
+
 async function accessAnyMessage(reader: Reader, actor: KnownActor, messageId: string): Promise<MessageTable> {
   const message = await reader.db.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
   const room = message && (await findOpenRoom(reader, message.room_id))

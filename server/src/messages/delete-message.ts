@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
 import { recordReplyDeleted } from '../threads/record-reply.ts'
+import { recordReactionsGone } from '../reactions/record-reactions-gone.ts'
 import { accessMessageToDelete } from './access.ts'
 
 /** Deletes a message for ever: its text and what could prove its text go, its place in the log stays. */
@@ -19,13 +20,16 @@ export async function deleteMessage(
   const event = await append(tx, message.room_id, { type: 'message.deleted', subjectId: message.id })
   await tx.db
     .updateTable('messages')
-    .set({ body: '', deleted_at: event.at, version: event.seq })
+    .set({ body: '', deleted_at: event.at, version: event.seq, ...NOTHING_ELSE })
     .where('id', '=', message.id)
     .execute()
+  if (message.reactions !== null) await recordReactionsGone(tx, message.id)
   await eraseFingerprints(tx, message)
   if (message.root_id !== null) await recordReplyDeleted(tx, message.root_id, event.seq)
   return outcomeOf(event)
 }
+
+const NOTHING_ELSE = { reactions: null, pinned_at: null, pinned_by: null, pinned_seq: null }
 
 /** The HMACs of what the message said would let somebody with the secret test guesses of its text. */
 async function eraseFingerprints(tx: Transaction, { room_id, id, seq }: MessageTable): Promise<void> {

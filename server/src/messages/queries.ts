@@ -10,6 +10,8 @@ import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
+import { listOwnReactions } from '../reactions/queries.ts'
+import { readSummary } from '../reactions/summary.ts'
 import { accessRoom } from '../rooms/access.ts'
 import { listThreads } from '../threads/queries.ts'
 import { listPeople } from '../users/queries.ts'
@@ -17,7 +19,7 @@ import { accessMessage, accessMessageAt, type MessageAccess } from './access.ts'
 import { readPage } from './pages.ts'
 
 /** Turns stored messages into what crosses the wire; reads what they quote and their threads where there are any. */
-export async function toMessages(reader: Reader, rows: readonly MessageTable[]): Promise<Message[]> {
+async function toMessages(reader: Reader, rows: readonly MessageTable[]): Promise<Message[]> {
   const quoted = await listQuotes(reader, idsOf(rows.map((row) => row.reply_to)))
   const threads = await listThreads(reader, idsOf(rows.map((row) => (row.has_thread === 1 ? row.id : null))))
   return rows.map((row) => ({
@@ -50,7 +52,19 @@ function toPlainMessage(row: MessageTable): Omit<Message, 'replyTo' | 'thread'> 
     deletedAt: toInstantOrNull(row.deleted_at),
     rootId: row.root_id,
     alsoInRoom: row.root_id !== null && row.in_room === 1,
+    ...(row.reactions === null ? {} : { reactions: readSummary(row.reactions) }),
   }
+}
+
+/** Stored messages as one person reads them: with what is his own of each. */
+export async function toOwnMessages(reader: Reader, userId: string, rows: readonly MessageTable[]): Promise<Message[]> {
+  const messages = await toMessages(reader, rows)
+  const reacted = rows.filter((row) => row.reactions !== null).map((row) => row.id)
+  const own = await listOwnReactions(reader, [userId], reacted)
+  return messages.map((message) => {
+    const mine = own.get(`${message.id} ${userId}`)
+    return mine ? { ...message, mine } : message
+  })
 }
 
 /** Loads messages by their ids, in no order. */
@@ -75,7 +89,7 @@ export async function messageShow(
   input: QueryInput<'message.show'>,
 ): Promise<QueryOutput<'message.show'>> {
   const { message: row } = await accessAsked(reader, actor, input)
-  const messages = await toMessages(reader, [row])
+  const messages = await toOwnMessages(reader, actor.id, [row])
   const [message] = messages
   if (!message) throw new ParleyError('message_not_found')
   return { message, people: await listPeopleOf(reader, messages) }
@@ -102,7 +116,7 @@ export async function roomHistory(
     },
     input,
   )
-  const messages = await toMessages(reader, page.rows)
+  const messages = await toOwnMessages(reader, actor.id, page.rows)
   return {
     messages,
     people: await listPeopleOf(reader, messages),

@@ -95,6 +95,10 @@ const INPUTS: Inputs = {
     return own.length === 0 ? null : { messageId: at(own, pick)!.id, body: `edited ${other}` }
   },
   'message.delete': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
+  'reaction.add': ({ messages }, { pick, other }) =>
+    messages.length === 0 ? null : { messageId: at(messages, pick)!.id, emoji: at(EMOJI, other)! },
+  'reaction.remove': ({ messages }, { pick, other }) =>
+    messages.length === 0 ? null : { messageId: at(messages, pick)!.id, emoji: at(EMOJI, other)! },
   'cursor.advance': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, seq: other % 40 }),
   'thread.follow': ({ messages }, { pick }) => (messages.length === 0 ? null : { rootId: at(messages, pick)!.id }),
   'thread.unfollow': ({ messages }, { pick }) => (messages.length === 0 ? null : { rootId: at(messages, pick)!.id }),
@@ -113,11 +117,15 @@ function at<T>(list: readonly T[], n: number): T | undefined {
   return list[n % list.length]
 }
 
+const EMOJI = ['👍', '🎉', '❤️']
+
 const OFTEN: CommandName[] = [
   'message.post',
   'message.post',
   'message.edit',
   'message.delete',
+  'reaction.add',
+  'reaction.remove',
   'cursor.advance',
   'thread.advance',
 ]

@@ -8,6 +8,7 @@ import { createInvite } from '../invites/create-invite.ts'
 import { inviteTokenOf } from '../invites/invite-token.ts'
 import { recordMember, recordMemberLeft } from '../memberships/record-member.ts'
 import { postMessage } from '../messages/post-message.ts'
+import { addReaction } from '../reactions/add-reaction.ts'
 import { createRoom } from '../rooms/create-room.ts'
 import { openDirectRoom } from '../rooms/open-direct-room.ts'
 import { endSessions, recordSession, startSession } from '../sessions/record-session.ts'
@@ -59,6 +60,8 @@ export type Scene = Surroundings & {
   /** What the actor said in the room, or the maker where he never could; it has a thread, which its author follows. */
   ownMessageId: string
   othersMessageId: string
+  /** A message to which the actor reacts with 👍, or somebody else where he never could. */
+  reactedMessageId: string
   /** Another session of the actor. */
   sessionId: string
 }
@@ -144,9 +147,13 @@ async function build(
   const ownMessageId = await says(isInside ? actor : maker)
   const othersMessageId = await says(inside)
   await says(inside, { rootId: ownMessageId })
+  const reacting = isInside ? actor : maker
+  const reaction = { id: crypto.randomUUID(), messageId: ownMessageId, emoji: '👍' }
+  await addReaction(as(tx, reacting), actorOf(reacting), reaction)
   const sessionId = await anotherSession(tx, actor ?? inside)
   if (actor) await end(tx, standing, roomId, actor)
-  return { ...around, world, kind, actor, maker, inside, roomId, roomName, ownMessageId, othersMessageId, sessionId }
+  const messages = { ownMessageId, othersMessageId, reactedMessageId: ownMessageId }
+  return { ...around, world, kind, actor, maker, inside, roomId, roomName, ...messages, sessionId }
 }
 
 function roleOf(standing: Standing): KnownActor['role'] {
@@ -257,6 +264,7 @@ export async function dump(world: TestParley, without: readonly string[] = []): 
     'messages',
     'threads',
     'thread_follows',
+    'reactions',
     'invites',
     'logs',
     'events',

@@ -9,6 +9,7 @@ const TABLES = [
   'events',
   'thread_follows',
   'threads',
+  'reactions',
   'messages',
   'memberships',
   'room_names',

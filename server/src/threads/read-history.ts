@@ -5,7 +5,7 @@ import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
 import { readPage } from '../messages/pages.ts'
-import { listPeopleOf, toMessages } from '../messages/queries.ts'
+import { listPeopleOf, toOwnMessages } from '../messages/queries.ts'
 import { accessThread } from './access.ts'
 import { findThreadEntries } from './entries.ts'
 
@@ -23,7 +23,7 @@ export async function threadHistory(
     },
     input,
   )
-  const [root, ...messages] = await toMessages(reader, [row, ...page.rows])
+  const [root, ...messages] = await toOwnMessages(reader, actor.id, [row, ...page.rows])
   if (!root) throw new Error(`thread ${row.id} has lost its root`)
   const [entry] = await findThreadEntries(reader, actor.id, [row.id])
   return {
