@@ -1,87 +1,25 @@
-import { clientTexts } from '../../texts/client.ts'
-import { formTexts } from '../../texts/forms.ts'
-import { PROBLEM_HEADER, readProblem, type Problem } from './problem-header.ts'
+import type { FormHooks } from './send-form.ts'
 
-/** What happens beside the form. */
-type Hooks = { loggedOut: () => Promise<void> }
-
-/** Sends forms without leaving the page, so that a problem shows beside what was typed, passwords too. */
-export function enhanceForms(root: Document, hooks: Hooks): void {
+/**
+ * Sends forms without leaving the page, so that a problem shows beside what was typed, passwords too. What does it is loaded
+ * with the first form that is sent.
+ */
+export function enhanceForms(root: Document, hooks: FormHooks): void {
   root.addEventListener('submit', (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented || !isCommand(form)) return
     event.preventDefault()
     if (form.getAttribute('aria-busy') === 'true') return
-    void send(form, event.submitter, hooks)
+    form.setAttribute('aria-busy', 'true')
+    const { submitter } = event
+    // Where it cannot be loaded, the browser sends the form as it does without scripts.
+    import('./send-form.ts').then(
+      ({ sendForm }) => sendForm(form, submitter, hooks),
+      () => form.submit(),
+    )
   })
 }
 
 function isCommand(form: HTMLFormElement): boolean {
   return form.method === 'post' && new URL(form.action).pathname.startsWith('/api/')
-}
-
-async function send(form: HTMLFormElement, submitter: HTMLElement | null, hooks: Hooks): Promise<void> {
-  form.setAttribute('aria-busy', 'true')
-  forgetProblems(form)
-  try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(fieldsOf(form, submitter)) })
-    const problem = readProblem(answer.headers.get(PROBLEM_HEADER))
-    const isLogOut = form.action.endsWith('/session.log-out')
-    // A session that was over before is no reason to leave here what it kept.
-    if (isLogOut && (problem?.code === 'not_logged_in' || problem?.code === 'session_ended')) {
-      await hooks.loggedOut()
-      return location.assign('/')
-    }
-    if (answer.redirected) {
-      if (isLogOut) await hooks.loggedOut()
-      // The address may be the page's own, which `assign` would only scroll in.
-      return isHere(answer.url) ? location.reload() : location.assign(answer.url)
-    }
-    showProblem(form, problem ?? unknownProblem(clientTexts.noAnswer))
-  } catch {
-    showProblem(form, unknownProblem(clientTexts.unreachable))
-  }
-  form.removeAttribute('aria-busy')
-}
-
-function isHere(address: string): boolean {
-  const url = new URL(address)
-  return url.pathname === location.pathname && url.search === location.search
-}
-
-function fieldsOf(form: HTMLFormElement, submitter: HTMLElement | null): [string, string][] {
-  return [...new FormData(form, submitter)].flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value]] : [],
-  )
-}
-
-function unknownProblem(message: string): Problem {
-  return { code: 'internal', message, field: null, suggestion: null }
-}
-
-function forgetProblems(form: HTMLFormElement): void {
-  for (const shown of form.querySelectorAll('[data-problem], .problem')) shown.remove()
-  for (const field of form.querySelectorAll('[aria-invalid]')) {
-    field.removeAttribute('aria-invalid')
-  }
-}
-
-/** Puts the problem under its field, or under the form where no field is to blame, and goes there. */
-function showProblem(form: HTMLFormElement, problem: Problem): void {
-  const named = problem.field === null ? null : form.elements.namedItem(problem.field)
-  const field = named instanceof HTMLElement && named.getAttribute('type') !== 'hidden' ? named : null
-  const shown = document.createElement('p')
-  shown.className = 'problem'
-  shown.dataset.problem = ''
-  shown.id = `${field?.id || 'form'}-problem`
-  shown.setAttribute('role', 'alert')
-  shown.textContent =
-    problem.suggestion === null ? problem.message : `${problem.message} ${formTexts.isFree(problem.suggestion)}`
-  if (field === null) form.append(shown)
-  else {
-    field.setAttribute('aria-invalid', 'true')
-    field.setAttribute('aria-describedby', shown.id)
-    field.after(shown)
-    field.focus()
-  }
 }
