@@ -54,6 +54,8 @@ async function buildScripts(styles: readonly Output[]): Promise<Output[]> {
     format: 'esm',
     splitting: true,
     minify: true,
+    // Pages link the chunks of their entry themselves.
+    modulePreload: false,
     naming: { entry: '[name]-[hash].[ext]', chunk: '[name]-[hash].[ext]' },
     define: { 'process.env.NODE_ENV': '"production"', PARLEY_SHEETS: JSON.stringify(sheets) },
     plugins: [entitiesWithoutDom],

@@ -1,68 +1,51 @@
-type ErrorEntry = { status: number; retryable: boolean; sentence: string }
+type ErrorEntry = { status: number; retryable: boolean }
 
-/** Every error that a client may see: its HTTP status, whether the same request may succeed later, and a sentence for people. */
+/**
+ * Every error that a client may see: its HTTP status, and whether the same request may succeed later. What it says to people
+ * stands in `error-sentences.ts`, which browsers need not load.
+ */
 export const ERRORS = {
-  bad_input: { status: 400, retryable: false, sentence: 'Something in this request is not as it should be.' },
-  bad_json: { status: 400, retryable: false, sentence: 'The request is not valid JSON.' },
-  bad_form: {
-    status: 400,
-    retryable: false,
-    sentence: 'The form could not be read. Go back, reload the page and try again.',
-  },
-  too_large: { status: 413, retryable: false, sentence: 'This is too large.' },
-  unknown_command: { status: 404, retryable: false, sentence: 'There is no such command.' },
-  unknown_query: { status: 404, retryable: false, sentence: 'There is no such query.' },
-  page_not_found: { status: 404, retryable: false, sentence: 'There is nothing here.' },
-  not_logged_in: { status: 401, retryable: false, sentence: 'Log in first.' },
-  session_ended: { status: 401, retryable: false, sentence: 'Your session has ended. Log in again.' },
-  forbidden: { status: 403, retryable: false, sentence: 'You may not do this.' },
-  wrong_origin: { status: 403, retryable: false, sentence: 'This request came from another site.' },
-  room_not_found: { status: 404, retryable: false, sentence: 'There is no such room, or you may not see it.' },
-  message_not_found: { status: 404, retryable: false, sentence: 'There is no such message.' },
-  message_gone: { status: 410, retryable: false, sentence: 'This message was deleted.' },
-  user_not_found: { status: 404, retryable: false, sentence: 'There is no such person.' },
-  session_not_found: { status: 404, retryable: false, sentence: 'There is no such session.' },
-  invite_not_found: { status: 404, retryable: false, sentence: 'This invite is not valid, or no longer.' },
-  id_reused: { status: 409, retryable: false, sentence: 'This id was already used for something else.' },
-  user_name_taken: { status: 409, retryable: false, sentence: 'This user name is taken, or looks like one that is.' },
-  display_name_taken: { status: 409, retryable: false, sentence: 'Someone here already has this name.' },
-  room_name_taken: { status: 409, retryable: false, sentence: 'A room with this name exists or existed.' },
-  room_name_unavailable: {
-    status: 409,
-    retryable: false,
-    sentence: 'You cannot enter a room with this name. Try another.',
-  },
-  log_in_failed: { status: 401, retryable: false, sentence: 'The user name or the password is wrong.' },
-  wrong_password: { status: 403, retryable: false, sentence: 'The present password is wrong.' },
-  weak_password: { status: 400, retryable: false, sentence: 'This password is too easy to guess.' },
-  registration_closed: { status: 403, retryable: false, sentence: 'Registration is closed. Ask for an invite.' },
-  already_set_up: { status: 409, retryable: false, sentence: 'This community is already set up.' },
-  not_set_up: { status: 409, retryable: false, sentence: 'This community is not set up yet.' },
-  wrong_set_up_code: {
-    status: 403,
-    retryable: false,
-    sentence: 'The set-up code is wrong. It was printed when Parley started.',
-  },
-  last_owner: { status: 409, retryable: false, sentence: 'The last owner must stay one.' },
-  last_room_owner: { status: 409, retryable: false, sentence: 'The last owner must stay one.' },
-  room_archived: { status: 409, retryable: false, sentence: 'This room is archived.' },
-  announcements_only: {
-    status: 403,
-    retryable: false,
-    sentence: 'Only owners and moderators write in this room.',
-  },
-  slow_mode: { status: 429, retryable: true, sentence: 'This room is in slow mode.' },
-  too_many_reactions: { status: 409, retryable: false, sentence: 'This message has too many different reactions.' },
-  direct_room: { status: 409, retryable: false, sentence: 'The people of a direct room never change.' },
-  too_fast: { status: 429, retryable: true, sentence: 'Too many requests. Wait a moment.' },
-  busy: { status: 503, retryable: true, sentence: 'The server is busy. Try again in a moment.' },
-  read_only: {
-    status: 503,
-    retryable: true,
-    sentence: 'The server cannot store anything just now. Reading still works.',
-  },
-  draining: { status: 503, retryable: true, sentence: 'The server is restarting.' },
-  internal: { status: 500, retryable: true, sentence: 'Something went wrong on the server.' },
+  bad_input: { status: 400, retryable: false },
+  bad_json: { status: 400, retryable: false },
+  bad_form: { status: 400, retryable: false },
+  too_large: { status: 413, retryable: false },
+  unknown_command: { status: 404, retryable: false },
+  unknown_query: { status: 404, retryable: false },
+  page_not_found: { status: 404, retryable: false },
+  not_logged_in: { status: 401, retryable: false },
+  session_ended: { status: 401, retryable: false },
+  forbidden: { status: 403, retryable: false },
+  wrong_origin: { status: 403, retryable: false },
+  room_not_found: { status: 404, retryable: false },
+  message_not_found: { status: 404, retryable: false },
+  message_gone: { status: 410, retryable: false },
+  user_not_found: { status: 404, retryable: false },
+  session_not_found: { status: 404, retryable: false },
+  invite_not_found: { status: 404, retryable: false },
+  id_reused: { status: 409, retryable: false },
+  user_name_taken: { status: 409, retryable: false },
+  display_name_taken: { status: 409, retryable: false },
+  room_name_taken: { status: 409, retryable: false },
+  room_name_unavailable: { status: 409, retryable: false },
+  log_in_failed: { status: 401, retryable: false },
+  wrong_password: { status: 403, retryable: false },
+  weak_password: { status: 400, retryable: false },
+  registration_closed: { status: 403, retryable: false },
+  already_set_up: { status: 409, retryable: false },
+  not_set_up: { status: 409, retryable: false },
+  wrong_set_up_code: { status: 403, retryable: false },
+  last_owner: { status: 409, retryable: false },
+  last_room_owner: { status: 409, retryable: false },
+  room_archived: { status: 409, retryable: false },
+  announcements_only: { status: 403, retryable: false },
+  slow_mode: { status: 429, retryable: true },
+  too_many_reactions: { status: 409, retryable: false },
+  direct_room: { status: 409, retryable: false },
+  too_fast: { status: 429, retryable: true },
+  busy: { status: 503, retryable: true },
+  read_only: { status: 503, retryable: true },
+  draining: { status: 503, retryable: true },
+  internal: { status: 500, retryable: true },
 } as const satisfies Record<string, ErrorEntry>
 
 /** The name of an error that a client may see. */
@@ -79,8 +62,8 @@ export class ParleyError extends Error {
   readonly code: ErrorCode
   readonly hints: ErrorHints
 
-  constructor(code: ErrorCode, hints: ErrorHints = {}) {
-    super(hints.problem ?? ERRORS[code].sentence)
+  constructor(code: ErrorCode, hints: ErrorHints = {}, message?: string) {
+    super(hints.problem ?? message ?? code)
     this.name = 'ParleyError'
     this.code = code
     this.hints = hints

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { COMMANDS } from './commands.ts'
-import { ERRORS } from './errors.ts'
+import { SENTENCES } from './error-sentences.ts'
+import { ERRORS, isErrorCode } from './errors.ts'
 import { ROOM_EVENTS, USER_EVENTS } from './events.ts'
 import { CLOSE, LIMITS } from './limits.ts'
 import { whoMay } from './openapi.ts'
@@ -27,7 +28,7 @@ export function tablesOfProtocol(): string {
         `\`${code}\``,
         String(error.status),
         error.retryable ? 'yes' : 'no',
-        error.sentence,
+        isErrorCode(code) ? SENTENCES[code] : '',
       ]),
     ),
     '## Close codes of the socket',

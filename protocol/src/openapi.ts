@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { COMMANDS } from './commands.ts'
 import { type Allow, Outcome } from './define.ts'
+import { SENTENCES } from './error-sentences.ts'
 import { ERRORS, type ErrorCode } from './errors.ts'
 import { QUERIES } from './queries.ts'
 
@@ -79,7 +80,7 @@ function responses(output: z.ZodMiniType, errors: readonly ErrorCode[]): Json {
     '200': { description: 'Done.', content: { 'application/json': { schema: schemaOf(output) } } },
   }
   for (const [status, codes] of Map.groupBy(errors, (code) => ERRORS[code].status)) {
-    const sentences = codes.map((code) => `\`${code}\`: ${ERRORS[code].sentence}`)
+    const sentences = codes.map((code) => `\`${code}\`: ${SENTENCES[code]}`)
     answers[status] = { description: sentences.join('\n') }
   }
   return answers

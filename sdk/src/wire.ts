@@ -7,7 +7,7 @@ export type Command<N extends CommandName = CommandName> = { [K in N]: { name: K
 /** An error of the wire as it is thrown. A code that this version does not know is final and keeps its sentence. */
 export function errorFrom({ code, message, ...hints }: WireError): ParleyError {
   if (!isErrorCode(code)) return new ParleyError('bad_input', { problem: message })
-  return new ParleyError(code, message === ERRORS[code].sentence ? hints : { ...hints, problem: message })
+  return new ParleyError(code, hints, message)
 }
 
 /** Tells whether the same request may succeed later. */

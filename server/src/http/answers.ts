@@ -1,3 +1,4 @@
+import { wireOf } from '@parley/protocol/error-sentences.ts'
 import { ERRORS, ParleyError } from '@parley/protocol/errors.ts'
 import type { Log } from '../log.ts'
 
@@ -12,7 +13,7 @@ export function toVisible(error: unknown, log: Log, where: string): ParleyError 
 export function refusal(error: ParleyError): Response {
   const headers = new Headers()
   if (error.hints.retryS !== undefined) headers.set('Retry-After', String(error.hints.retryS))
-  return Response.json({ error: error.toWire() }, { status: ERRORS[error.code].status, headers })
+  return Response.json({ error: wireOf(error) }, { status: ERRORS[error.code].status, headers })
 }
 
 /** Tells whether a path leads to a page of our own: no other site, no backslash, no control character. */

@@ -1,3 +1,4 @@
+import { wireOf } from '@parley/protocol/error-sentences.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { ClientFrame } from '@parley/protocol/frames.ts'
 import { CLOSE, LIMITS } from '@parley/protocol/limits.ts'
@@ -187,7 +188,7 @@ async function takeFrame(ports: SocketDoorPorts, connection: SocketConnection, t
 function answerBad(connection: SocketConnection, text: string, error: ParleyError): void {
   const ref = connection.hasGreeted ? refOf(text) : null
   if (ref === null) return refuse(connection, error)
-  connection.send(encode({ t: 'refused', ref, error: error.toWire() }))
+  connection.send(encode({ t: 'refused', ref, error: wireOf(error) }))
 }
 
 function refOf(text: string): number | null {

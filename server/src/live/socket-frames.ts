@@ -1,5 +1,6 @@
 import { COMMANDS, isCommandName } from '@parley/protocol/commands.ts'
 import type { Outcome } from '@parley/protocol/define.ts'
+import { wireOf } from '@parley/protocol/error-sentences.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { ClientFrame, CommandResult } from '@parley/protocol/frames.ts'
 import { CLOSE } from '@parley/protocol/limits.ts'
@@ -52,7 +53,7 @@ export async function runFrame(ports: FramePorts, connection: SocketConnection, 
 /** Says what is wrong with a frame that cannot be answered otherwise, and ends the connection. */
 export function refuse(connection: SocketConnection, problem: string | ParleyError): void {
   const error = typeof problem === 'string' ? new ParleyError('bad_input', { problem }) : problem
-  connection.send(encode({ t: 'problem', error: error.toWire() }))
+  connection.send(encode({ t: 'problem', error: wireOf(error) }))
   connection.close(CLOSE.badFrame)
 }
 
@@ -106,7 +107,7 @@ async function runCommand(
     const { outcome } = await ports.command(name, input, actor, origin)
     return { outcome }
   } catch (error) {
-    return { error: toVisible(ports.log, error, name).toWire() }
+    return { error: wireOf(toVisible(ports.log, error, name)) }
   }
 }
 
@@ -119,7 +120,7 @@ async function answerQuery(
     const output = await ports.query(name, input, connection.actor)
     connection.send(encode({ t: 'answer', ref, output }))
   } catch (error) {
-    connection.send(encode({ t: 'refused', ref, error: toVisible(ports.log, error, name).toWire() }))
+    connection.send(encode({ t: 'refused', ref, error: wireOf(toVisible(ports.log, error, name)) }))
   }
 }
 

@@ -1,3 +1,4 @@
+import { sentenceOf } from '@parley/protocol/error-sentences.ts'
 import { PAGE_SHEETS, type Sheet } from '@parley/web/styles/sheets.ts'
 import type { Theme } from '@parley/web/shell/theme.ts'
 import { FormsContext, type FormProblem as ShownProblem } from '@parley/web/forms/page-forms.ts'
@@ -66,7 +67,7 @@ function shownProblem({ command, fields, error }: FormProblem): ShownProblem {
   const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRETS.has(name)))
   return {
     command,
-    message: error.message,
+    message: sentenceOf(error),
     field: error.hints.field ?? null,
     suggestion: error.hints.suggestion ?? null,
     values,

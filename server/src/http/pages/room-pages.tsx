@@ -1,3 +1,4 @@
+import { sentenceOf } from '@parley/protocol/error-sentences.ts'
 import { AppView } from '@parley/web/client/app/app-view.tsx'
 import { type AppModel, modelOf } from '@parley/web/client/app/app-model.ts'
 import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
@@ -96,7 +97,7 @@ function placeOf(url: URL): Place {
 function refused({ problem }: PageContext): { draft: string; problem: string | null } | null {
   if (problem?.command !== 'message.post') return null
   // Without a field the form itself says what was wrong.
-  return { draft: problem.fields.body ?? '', problem: problem.error.hints.field ? problem.error.message : null }
+  return { draft: problem.fields.body ?? '', problem: problem.error.hints.field ? sentenceOf(problem.error) : null }
 }
 
 /** A room has one address: a public one its name, others their id. */

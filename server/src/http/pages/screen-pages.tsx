@@ -1,4 +1,5 @@
 import type { Community } from '@parley/protocol/community.ts'
+import { sentenceOf } from '@parley/protocol/error-sentences.ts'
 import { ERRORS, type ParleyError } from '@parley/protocol/errors.ts'
 import type { ScreenName } from '@parley/web/pages/screens.ts'
 import { ErrorPage } from '@parley/web/shell/error-page.tsx'
@@ -37,7 +38,7 @@ export async function errorPage(context: PageContext, error: ParleyError): Promi
   const community = await ask(context, 'community.show', {}).catch(() => ({ name: 'Parley', description: '' }))
   const { status } = ERRORS[error.code]
   const answer = showPage(context, {
-    title: `${error.message} · ${community.name}`,
+    title: `${sentenceOf(error)} · ${community.name}`,
     status,
     body: (
       <ErrorPage
@@ -45,7 +46,7 @@ export async function errorPage(context: PageContext, error: ParleyError): Promi
         theme={themeOf(context.headers)}
         code={error.code}
         status={status}
-        message={error.message}
+        message={sentenceOf(error)}
         keptText={context.problem?.fields.body ?? null}
       />
     ),
