@@ -50,6 +50,13 @@ export const LIMITS = {
   listPage: 100,
   /** Unread messages of a direct room are counted up to this. */
   unreadCount: 99,
+  /** Code points of a search, and what of it is looked at: so many parts, each so long in UTF-16 units. */
+  searchLength: 16_000,
+  searchParts: 16,
+  searchPartLength: 64,
+  /** Messages in one page of what a search found. */
+  searchPage: 25,
+  searchPageMax: 50,
   /** Longest wait of a long poll, in seconds. */
   pollWaitS: 25,
   inviteUses: 1_000,

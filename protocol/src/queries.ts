@@ -7,6 +7,7 @@ import { logRead } from './logs.ts'
 import { messageShow, roomHistory } from './messages.ts'
 import { reactionList } from './reactions.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
+import { messageSearch } from './search.ts'
 import { sessionList } from './sessions.ts'
 import { threadHistory, threadList } from './threads.ts'
 import { userList, userListAll, userShow } from './users.ts'
@@ -22,6 +23,7 @@ export const QUERIES = {
   'message.show': messageShow,
   'thread.list': threadList,
   'thread.history': threadHistory,
+  'message.search': messageSearch,
   'room.members': roomMembers,
   'reaction.list': reactionList,
   'room.browse': roomBrowse,

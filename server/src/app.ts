@@ -34,6 +34,7 @@ import { createRoom } from './rooms/create-room.ts'
 import { editRoom } from './rooms/edit-room.ts'
 import { openDirectRoom } from './rooms/open-direct-room.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms/queries.ts'
+import { messageSearch } from './search/queries.ts'
 import { endSession } from './sessions/end-session.ts'
 import type { Moment } from './sessions/lifetime.ts'
 import { logIn } from './sessions/log-in.ts'
@@ -124,6 +125,7 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'message.show': answered('message.show', messageShow),
   'thread.list': answered('thread.list', threadList),
   'thread.history': answered('thread.history', threadHistory),
+  'message.search': answered('message.search', messageSearch),
   'room.members': answered('room.members', roomMembers),
   'reaction.list': answered('reaction.list', reactionList),
   'room.browse': answered('room.browse', roomBrowse),

@@ -14,6 +14,7 @@ import { carryEvents } from './events/carry.ts'
 import { epochOf, factOf } from './events/heads.ts'
 import type { Log } from './log.ts'
 import type { Publish } from './live/published.ts'
+import { ChangedRooms } from './search/changed-rooms.ts'
 import { findActor, refreshActor } from './sessions/authenticate.ts'
 import type { Lifetimes, Moment } from './sessions/lifetime.ts'
 import { Visits } from './sessions/visits.ts'
@@ -30,6 +31,8 @@ export type Parley = {
   /** Who was here, at any door; a job stores it now and then. */
   visits: Visits
   lifetimes: Lifetimes
+  /** What the search's index has to look at. */
+  changedRooms: ChangedRooms
   /** Finds who bears a session's token; throws `session_ended`. Without a token it is nobody. */
   authenticate: (token: string | null) => Promise<Actor>
   /** Carries out a command by its name. Its input is whatever came in. */
@@ -62,19 +65,21 @@ export async function createParley(options: ParleyOptions): Promise<Parley> {
     secret: (await factOf(reader, 'secret')) ?? '',
   }))
   const visits = new Visits()
+  const changedRooms = new ChangedRooms()
   const refresh: LanePorts['refresh'] = async (reader, actor) => {
     const moment = momentOf(options)
     const present = await refreshActor(reader, actor, moment)
     visits.note(present, moment.now)
     return present
   }
-  const lane = createLane(lanePorts(options, facts.secret, refresh))
+  const lane = createLane(lanePorts(options, facts.secret, refresh, changedRooms))
   return {
     store,
     lane,
     ...facts,
     visits,
     lifetimes: options.lifetimes,
+    changedRooms,
     authenticate: async (token) => {
       if (token === null) return NOBODY
       const actor = await store.read((reader) => findActor(reader, token, momentOf(options)))
@@ -96,7 +101,12 @@ function momentOf({ clock, lifetimes }: ParleyOptions): Moment {
   return { now: clock(), lifetimes }
 }
 
-function lanePorts(options: ParleyOptions, secret: string, refresh: LanePorts['refresh']): LanePorts {
+function lanePorts(
+  options: ParleyOptions,
+  secret: string,
+  refresh: LanePorts['refresh'],
+  changedRooms: ChangedRooms,
+): LanePorts {
   const { store, log, clock, publish, giveUp } = options
   return {
     store,
@@ -108,7 +118,10 @@ function lanePorts(options: ParleyOptions, secret: string, refresh: LanePorts['r
     refresh,
     carry: async (reader, events) => {
       const batch = await carryEvents(reader, events)
-      return () => publish(batch)
+      return () => {
+        for (const { logId, logKind } of batch) if (logKind === 'room') changedRooms.note(logId)
+        publish(batch)
+      }
     },
     report: (cause, command) => log.error('write_failed', cause, { command }),
   }

@@ -32,7 +32,7 @@ export type RunningServer = {
 }
 
 const HOUR_MS = 3_600_000
-const JOBS_MS = 30_000
+const JOBS_MS = 1_000
 const ANSWER_MS = 50
 
 /** For everything that waits: a clock of the day that is set back would make it wait as long again. */

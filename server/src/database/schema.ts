@@ -16,6 +16,11 @@ export type Schema = {
   invites: InviteTable
   logs: LogTable
   events: EventTable
+  search_rooms: SearchRoomTable
+  search_blocks: SearchBlockTable
+  search_terms: SearchTermTable
+  search_words: SearchWordTable
+  search_word_ends: SearchWordEndTable
 }
 
 /** What the database knows of itself: `epoch`, `secret`, `storage` (PostgreSQL's system identifier and timeline). */
@@ -189,3 +194,18 @@ export type EventTable = {
   detail: string | null
   at: number
 }
+
+/** Up to which seq a room's log is in the index. */
+export type SearchRoomTable = { room_id: string; seq: number }
+
+/** Messages of one room whose seqs begin with the same high bits (`part`), and when the first and last were said. */
+export type SearchBlockTable = { id: number; room_id: string; part: number; first_at: number; last_at: number }
+
+/** Which messages of a block have a term. */
+export type SearchTermTable = { block_id: number; term: string; places: Uint8Array }
+
+/** Words of letters, and in how many blocks each is: among them one looks for those that were meant. */
+export type SearchWordTable = { word: string; blocks: number }
+
+/** Ends of these words, by which they are found by a part of them. */
+export type SearchWordEndTable = { ending: string; word: string }

@@ -5,10 +5,15 @@ import { touchSessions } from '../sessions/touch-sessions.ts'
 import type { Parley } from '../parley.ts'
 import type { Job } from './schedule.ts'
 
+const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 
 /** Everything that Parley does by itself, and how often. Visits come first: who was just here is not forgotten. */
-export function listJobs({ visits, lifetimes }: Pick<Parley, 'visits' | 'lifetimes'>): readonly Job[] {
+export function listJobs({
+  visits,
+  lifetimes,
+  changedRooms,
+}: Pick<Parley, 'visits' | 'lifetimes' | 'changedRooms'>): readonly Job[] {
   return [
     {
       name: 'sessions.touch',
@@ -18,6 +23,7 @@ export function listJobs({ visits, lifetimes }: Pick<Parley, 'visits' | 'lifetim
         return false
       },
     },
+    { name: 'search.index', everyMs: SECOND_MS, run: (tx) => changedRooms.index(tx) },
     { name: 'sessions.expire', everyMs: 10 * MINUTE_MS, run: (tx) => expireSessions(tx, lifetimes) },
     { name: 'guests.forget', everyMs: 60 * MINUTE_MS, run: (tx) => forgetGuests(tx, lifetimes) },
     { name: 'guests.close-rooms', everyMs: 60 * MINUTE_MS, run: (tx) => closeGuestRooms(tx, lifetimes) },

@@ -183,6 +183,7 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
   ],
   'thread.list': [{ answers: withSession }],
   'thread.history': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
+  'message.search': [{ answers: withSession }],
   'room.members': [{ answers: ofTheRoom(), ...allKinds }],
   'reaction.list': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'room.browse': [{ answers: withAccount }],

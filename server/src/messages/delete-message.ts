@@ -7,6 +7,7 @@ import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
 import { recordReplyDeleted } from '../threads/record-reply.ts'
 import { recordReactionsGone } from '../reactions/record-reactions-gone.ts'
+import { recordUnindexed } from '../search/record-unindexed.ts'
 import { accessMessageToDelete } from './access.ts'
 
 /** Deletes a message for ever: its text and what could prove its text go, its place in the log stays. */
@@ -17,6 +18,7 @@ export async function deleteMessage(
 ): Promise<Outcome> {
   const message = await accessMessageToDelete(tx, actor, input.messageId)
   if (message.deleted_at !== null) return unchangedOutcome(tx, message.room_id, message.id)
+  await recordUnindexed(tx, message)
   const event = await append(tx, message.room_id, { type: 'message.deleted', subjectId: message.id })
   await tx.db
     .updateTable('messages')

@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
 import { accessMessageToEdit } from './access.ts'
+import { recordUnindexed } from '../search/record-unindexed.ts'
 
 /** Replaces the body of one's own message; the last edit in the log stays, and what was deleted stays so. */
 export async function editMessage(
@@ -15,6 +16,7 @@ export async function editMessage(
 ): Promise<Outcome> {
   const message = await accessMessageToEdit(tx, actor, input.messageId)
   if (message.deleted_at !== null) throw new ParleyError('message_gone')
+  await recordUnindexed(tx, message)
   const event = await append(tx, message.room_id, { type: 'message.edited', subjectId: message.id })
   await tx.db
     .updateTable('messages')

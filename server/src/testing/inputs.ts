@@ -69,6 +69,7 @@ export const QUERY_INPUTS: QueryInputs = {
   'message.show': ({ ownMessageId }) => ({ messageId: ownMessageId }),
   'thread.list': () => ({}),
   'thread.history': ({ ownMessageId }) => ({ rootId: ownMessageId, before: 1_000, limit: 10 }),
+  'message.search': () => ({ text: 'hello', before: '', limit: 10 }),
   'room.members': ({ roomId }) => ({ roomId }),
   'reaction.list': ({ reactedMessageId }) => ({ messageId: reactedMessageId, emoji: '👍', after: 0 }),
   'room.browse': () => ({ search: 'a', after: 'a' }),

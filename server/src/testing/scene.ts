@@ -268,6 +268,11 @@ export async function dump(world: TestParley, without: readonly string[] = []): 
     'invites',
     'logs',
     'events',
+    'search_rooms',
+    'search_blocks',
+    'search_terms',
+    'search_words',
+    'search_word_ends',
   ] as const
   return world.parley.store.read(async ({ db }) => {
     const all: Record<string, string[]> = {}

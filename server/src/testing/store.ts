@@ -6,6 +6,11 @@ import type { Store } from '../database/store.ts'
 
 /** Children before parents, since SQLite checks each row's references. */
 const TABLES = [
+  'search_word_ends',
+  'search_words',
+  'search_terms',
+  'search_blocks',
+  'search_rooms',
   'events',
   'thread_follows',
   'threads',

@@ -1,0 +1,56 @@
+import { hot } from '../database/hot.ts'
+import type { Reader, Transaction } from '../database/transaction.ts'
+import { indexRoom } from './index-room.ts'
+
+/** Events that are brought into the index in one piece of work, which is a few milliseconds. */
+const EVENTS = 100
+const ROOMS = 200
+
+/**
+ * Which rooms the index has to look at. It is told what was committed, and looks itself when the program starts, so that
+ * nothing is lost with a process; how far it has come in each room stands in the database.
+ */
+export class ChangedRooms {
+  readonly #changed = new Set<string>()
+  #hasLooked = false
+
+  /** Something was committed to a room's log. */
+  note(roomId: string): void {
+    this.#changed.add(roomId)
+  }
+
+  /** Brings what changed a piece further; answers whether there is more to do. */
+  async index(tx: Transaction): Promise<boolean> {
+    if (!this.#hasLooked && this.#changed.size === 0) await this.#look(tx)
+    let left = EVENTS
+    for (const roomId of this.#changed) {
+      const done = await indexRoom(tx, roomId, left)
+      if (done === left) return true
+      left -= done
+      this.#changed.delete(roomId)
+    }
+    return !this.#hasLooked
+  }
+
+  async #look(tx: Transaction): Promise<void> {
+    const behind = await listBehind(tx)
+    for (const { id } of behind) this.#changed.add(id)
+    this.#hasLooked = behind.length < ROOMS
+  }
+}
+
+function listBehind(reader: Reader): Promise<{ id: string }[]> {
+  return selectBehind(reader, {})
+}
+
+const selectBehind = hot<Record<never, never>, { id: string }>((db) =>
+  db
+    .selectFrom('logs')
+    .leftJoin('search_rooms', 'search_rooms.room_id', 'logs.id')
+    .innerJoin('rooms', 'rooms.id', 'logs.id')
+    .select('logs.id')
+    .where('logs.kind', '=', 'room')
+    .where((eb) => eb('logs.head', '>', eb.fn.coalesce('search_rooms.seq', eb.lit(0))))
+    .orderBy('rooms.last_message_at', 'desc')
+    .limit(ROOMS),
+)

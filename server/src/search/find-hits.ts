@@ -1,0 +1,168 @@
+import type { MessageTable } from '../database/schema.ts'
+import type { Reader } from '../database/transaction.ts'
+import { type Block, listBlocks, loadMessage, timesOf } from './blocks.ts'
+import { findPlaces } from './find-places.ts'
+import type { Range } from './match.ts'
+import { BLOCK_SIZE, listPlaces } from './places.ts'
+import { matchMessage, type Plan, termsAsked } from './plan.ts'
+
+/** Where a message stands among all that are found: newest first, and never two at the same place. */
+export type Place = { at: number; roomId: string; seq: number }
+
+/** A message that has what was asked for. */
+export type Found = { message: MessageTable; ranges: Range[] }
+
+export type Search = {
+  plan: Plan
+  /** The rooms in which one may look. */
+  roomIds: readonly string[]
+  /** What the index does not know yet: these messages are compared as they are. */
+  unindexed: readonly MessageTable[]
+  after: Place | null
+  limit: number
+}
+
+/** Messages that are read and turn out not to be what was asked for, before the answer says where it came to. */
+const LOOKS = 1_500
+const FIRST_BLOCKS = 16
+const MOST_BLOCKS = 256
+/** So long the loop may be held. */
+const TURN_MS = 4
+
+/** Finds the newest messages after a place. What is new is looked at first, and nothing older than needed. */
+export async function findHits(reader: Reader, search: Search): Promise<{ hits: Found[]; next: Place | null }> {
+  const hits: Found[] = []
+  const candidates = walk(reader, search)
+  let turnAt = performance.now()
+  for (let looks = 0; ; looks += 1) {
+    const candidate = await candidates.next()
+    if (candidate.done === true) return { hits, next: null }
+    const message = candidate.value
+    const last = hits.at(-1)
+    if (hits.length === search.limit && last) return { hits, next: placeOf(last.message) }
+    if (looks >= LOOKS) return { hits, next: placeOf(message) }
+    const ranges = matchMessage(search.plan, message)
+    if (ranges) hits.push({ message, ranges })
+    if (performance.now() - turnAt < TURN_MS) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    turnAt = performance.now()
+  }
+}
+
+function placeOf({ at, room_id: roomId, seq }: MessageTable): Place {
+  return { at, roomId, seq }
+}
+
+/** Below zero: the one is newer. */
+function compare(one: Place, other: Place): number {
+  if (one.at !== other.at) return other.at - one.at
+  if (one.roomId !== other.roomId) return one.roomId > other.roomId ? -1 : 1
+  return other.seq - one.seq
+}
+
+/** Messages of one block that have the terms, newest first; the next one is known with its time. */
+type Source = { roomId: string; seqs: number[]; next: Place | null }
+
+/** All messages that may be what was asked for, newest first. */
+async function* walk(reader: Reader, search: Search): AsyncGenerator<MessageTable, undefined> {
+  const fresh = freshOf(search)
+  const isFresh = new Set(search.unindexed.map(({ id }) => id))
+  const blocks = (await listBlocks(reader, search.roomIds)).filter((block) => isWithin(block, search))
+  blocks.sort((a, b) => b.lastAt - a.lastAt)
+  const sources: Source[] = []
+  for (let done = 0, size = FIRST_BLOCKS; ;) {
+    const source = newest(sources)
+    const top = source?.next ?? null
+    const block = blocks[done]
+    if (block && (!top || block.lastAt >= top.at)) {
+      sources.push(...(await openSources(reader, search, blocks.slice(done, done + size))))
+      done += size
+      size = Math.min(MOST_BLOCKS, size * 2)
+      continue
+    }
+    const [first] = fresh
+    if (first && (!top || compare(placeOf(first), top) < 0)) {
+      fresh.shift()
+      yield first
+      continue
+    }
+    if (!source || !top || top.at < search.plan.from) return undefined
+    const message = await loadMessage(reader, top.roomId, top.seq)
+    await advance(reader, source, sources)
+    if (message && !isFresh.has(message.id) && isAfter(top, search.after)) yield message
+  }
+}
+
+function freshOf({ unindexed, after }: Search): MessageTable[] {
+  const fresh = unindexed.filter((message) => isAfter(placeOf(message), after))
+  return fresh.sort((a, b) => compare(placeOf(a), placeOf(b)))
+}
+
+function isAfter(place: Place, after: Place | null): boolean {
+  return after === null || compare(after, place) < 0
+}
+
+function isWithin(block: Block, { plan, after }: Search): boolean {
+  return block.firstAt < plan.to && block.lastAt >= plan.from && (after === null || block.firstAt <= after.at)
+}
+
+function newest(sources: readonly Source[]): Source | null {
+  let best: Source | null = null
+  for (const source of sources) {
+    if (source.next && (!best?.next || compare(source.next, best.next) < 0)) best = source
+  }
+  return best
+}
+
+async function openSources(reader: Reader, search: Search, blocks: readonly Block[]): Promise<Source[]> {
+  const asked = termsAsked(search.plan)
+  const found = await findPlaces(
+    reader,
+    blocks.map(({ id }) => id),
+    asked,
+  )
+  const sources: Source[] = []
+  for (const block of blocks) {
+    const places = found.get(block.id)
+    if (!places) continue
+    const seqs = listPlaces(places).map((place) => block.part * BLOCK_SIZE + place)
+    sources.push({ roomId: block.roomId, seqs: await cutOff(reader, search, block, seqs), next: null })
+  }
+  const heads = sources.flatMap(({ roomId, seqs }) => seqs.slice(-1).map((seq) => ({ roomId, seq })))
+  const times = await timesOf(reader, heads)
+  for (const source of sources) takeNext(source, times)
+  return sources.filter(({ next }) => next !== null)
+}
+
+/** Leaves out what is newer than asked for: times only grow in a room. */
+async function cutOff(reader: Reader, { plan, after }: Search, block: Block, seqs: number[]): Promise<number[]> {
+  const latest = Math.min(plan.to - 1, after?.at ?? Number.MAX_SAFE_INTEGER)
+  if (block.lastAt <= latest) return seqs
+  let [low, high] = [0, seqs.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const place = { roomId: block.roomId, seq: seqs[middle] ?? 0 }
+    const at = (await timesOf(reader, [place])).get(`${place.roomId} ${place.seq}`) ?? 0
+    if (at <= latest) low = middle + 1
+    else high = middle
+  }
+  return seqs.slice(0, low)
+}
+
+async function advance(reader: Reader, source: Source, sources: Source[]): Promise<void> {
+  const { roomId } = source
+  takeNext(
+    source,
+    await timesOf(
+      reader,
+      source.seqs.slice(-1).map((seq) => ({ roomId, seq })),
+    ),
+  )
+  if (source.next === null) sources.splice(sources.indexOf(source), 1)
+}
+
+function takeNext(source: Source, times: ReadonlyMap<string, number>): void {
+  const { roomId } = source
+  const seq = source.seqs.pop()
+  source.next = seq === undefined ? null : { roomId, seq, at: times.get(`${roomId} ${seq}`) ?? 0 }
+}
