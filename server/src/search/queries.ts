@@ -4,7 +4,7 @@ import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
 import type { RoomTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
-import { toMessage } from '../messages/queries.ts'
+import { listPeopleOf, toOwnMessages } from '../messages/queries.ts'
 import { toRoom } from '../rooms/to-room.ts'
 import type { Moment } from '../sessions/lifetime.ts'
 import { listPeople } from '../users/queries.ts'
@@ -36,7 +36,7 @@ export async function messageSearch(
   const unindexed = plan ? await listUnindexed(reader, asked) : { messages: [], isIncomplete: false }
   const answer = plan ? await findPage(page, plan, unindexed.messages, cursor.isSimilar) : NOTHING
   return {
-    ...(await toOutput(reader, rooms, answer.hits)),
+    ...(await toOutput(reader, actor, rooms, answer.hits)),
     similar: answer.similar,
     isIncomplete: unindexed.isIncomplete,
     next: answer.next ? writeCursor(answer.next, answer.similar.length > 0 || cursor.isSimilar) : null,
@@ -86,14 +86,22 @@ function similarIn(hits: readonly Found[], words: ReadonlySet<string>): string[]
   return [...found]
 }
 
-async function toOutput(reader: Reader, rooms: readonly RoomTable[], hits: readonly Found[]) {
+async function toOutput(reader: Reader, actor: KnownActor, rooms: readonly RoomTable[], hits: readonly Found[]) {
   const shown = new Set(hits.map(({ message }) => message.room_id))
   const found = rooms.filter(({ id }) => shown.has(id)).map(toRoom)
-  const ids = [...hits.map(({ message }) => message.author_id), ...found.flatMap(({ peopleIds }) => peopleIds)]
+  const messages = await toOwnMessages(
+    reader,
+    actor.id,
+    hits.map(({ message }) => message),
+  )
+  const people = [
+    ...(await listPeopleOf(reader, messages)),
+    ...(await listPeople(reader, [...new Set(found.flatMap(({ peopleIds }) => peopleIds))])),
+  ]
   return {
-    hits: hits.map(({ message, ranges }) => ({ message: toMessage(message), ranges })),
+    hits: messages.map((message, index) => ({ message, ranges: hits[index]?.ranges ?? [] })),
     rooms: found,
-    people: await listPeople(reader, [...new Set(ids)]),
+    people: [...new Map(people.map((person) => [person.id, person])).values()],
   }
 }
 

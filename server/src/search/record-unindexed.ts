@@ -1,10 +1,14 @@
+import { SEARCH_VALUES } from '@parley/protocol/search-text.ts'
 import { hot } from '../database/hot.ts'
 import type { MessageTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { indexedSeq } from './index-room.ts'
 import { removeTerms } from './index-terms.ts'
 import { BLOCK_SIZE } from './places.ts'
-import { termsOf } from './terms.ts'
+import { termOfTag, termsOf } from './terms.ts'
+
+/** The index may know of a reaction that was taken back. */
+const TAGS = [...SEARCH_VALUES.has, ...SEARCH_VALUES.is]
 
 /**
  * Takes what a message says out of the index, in the transaction that changes or deletes it: afterwards nobody knows what
@@ -14,7 +18,8 @@ export async function recordUnindexed(tx: Transaction, message: MessageTable): P
   if (message.seq > (await indexedSeq(tx, message.room_id))) return
   const part = Math.floor(message.seq / BLOCK_SIZE)
   const [block] = await selectBlock(tx, { roomId: message.room_id, part })
-  if (block) await removeTerms(tx, block.id, [...termsOf(message)], message.seq % BLOCK_SIZE)
+  const terms = [...termsOf(message), ...TAGS.map(termOfTag)]
+  if (block) await removeTerms(tx, block.id, terms, message.seq % BLOCK_SIZE)
 }
 
 const selectBlock = hot<{ roomId: string; part: number }, { id: number }>((db, argument) =>

@@ -1,3 +1,4 @@
+import type { MessageTable } from '../database/schema.ts'
 import { type Word, wordsOf } from './words.ts'
 
 /** Characters of a word that the index knows; a longer one is found by its beginning and compared in the text. */
@@ -19,13 +20,10 @@ export function termOfTag(tag: string): string {
 }
 
 /** What the index needs to know of a message. */
-export type Indexed = {
-  author_id: string
-  body: string
-  edited_at: number | null
-  deleted_at: number | null
-  root_id: string | null
-}
+export type Indexed = Pick<
+  MessageTable,
+  'author_id' | 'body' | 'edited_at' | 'deleted_at' | 'root_id' | 'reactions' | 'pinned_at'
+>
 
 /** All the terms under which a message is found; none for one that was deleted. */
 export function termsOf(message: Indexed): Set<string> {
@@ -48,6 +46,8 @@ export function tagsOf(message: Indexed): string[] {
   if (CODE.test(message.body)) tags.push('code')
   if (message.edited_at !== null) tags.push('edited')
   if (message.root_id !== null) tags.push('thread')
+  if (message.reactions !== null) tags.push('reaction')
+  if (message.pinned_at !== null) tags.push('pinned')
   return tags
 }
 
