@@ -12,6 +12,7 @@ import type { ParleyOptions } from './options.ts'
 import { Session } from './session.ts'
 import { withReadSeq, type RoomState } from './state/room.ts'
 import { listRooms, type UserState } from './state/user.ts'
+import { findIndex } from './state/window.ts'
 import { Unreachable } from './unreachable.ts'
 
 /** How often a command is sent again by itself while nobody answers; the outbox does so for ever. */
@@ -173,6 +174,17 @@ export class Parley {
   /** Deletes a message, through the outbox. */
   deleteMessage({ roomId, id: messageId }: Message): Promise<OutboxEntry> {
     return this.#enqueue(roomId, { name: 'message.delete', input: { id: this.#session.nextId(), messageId } })
+  }
+
+  /** Shows a message otherwise until the next event about it, as while a reaction is on its way. */
+  showMessage({ roomId, seq, id }: Message, change: (known: Message) => Message): void {
+    this.#session.live.updateRoom(roomId, (room) => {
+      const index = findIndex(room.window?.messages ?? [], seq)
+      const known = room.window?.messages[index]
+      if (!room.window || known?.id !== id) return room
+      const messages = room.window.messages.with(index, change(known))
+      return { ...room, window: { ...room.window, messages } }
+    })
   }
 
   /** Sends an entry of the outbox again: under a new id if it failed for good. */

@@ -1,4 +1,5 @@
 import type { Person } from '@parley/protocol/users.ts'
+import type { ComponentChildren } from 'preact'
 import type { Block } from '../markdown/blocks.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { Avatar } from '../parts/avatar.tsx'
@@ -25,6 +26,8 @@ type Props = {
   readonly isEditing?: boolean
   /** Absent until scripts run, and where one may do nothing. */
   readonly actions?: MessageActions | undefined
+  /** Under its text. */
+  readonly children?: ComponentChildren
 }
 
 /** A message: avatar and name once a run, then its text. */
@@ -49,6 +52,7 @@ export function MessageRow(props: Props) {
         {...(props.origin === undefined ? {} : { origin: props.origin })}
         after={message.editedAt !== null && <span class="edited"> {texts.edited}</span>}
       />
+      {props.children}
       {state === 'failed' && <Stuck said={said} actions={actions} />}
       {state === 'sent' && actions !== undefined && (
         <MessageTools message={message} isMine={props.isMine} actions={actions} />

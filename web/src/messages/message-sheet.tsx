@@ -3,7 +3,8 @@ import type { Ref } from 'preact'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
-import type { MessageActions } from './message-tools.tsx'
+import { reactionTexts } from '../texts/reactions.ts'
+import { type MessageActions, QUICK_EMOJI } from './message-tools.tsx'
 
 type Props = {
   readonly message: Message
@@ -15,13 +16,29 @@ type Props = {
 
 /** What one can do with a message, for a finger that rests on it. */
 export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: Props) {
-  const { onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
+  const { onReact, onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
   const does = (act: (message: Message) => void) => () => {
     onClose?.()
     act(message)
   }
   return (
     <dialog class="message-sheet" aria-label={texts.actions} ref={dialogRef ?? null} onClose={onClose}>
+      {onReact && (
+        <div class="quick">
+          {QUICK_EMOJI.map((emoji) => (
+            <button
+              key={emoji}
+              class="emoji"
+              type="button"
+              aria-label={reactionTexts.reactWith(emoji)}
+              aria-pressed={message.mine?.includes(emoji) ?? false}
+              onClick={does(() => onReact(message, emoji))}
+            >
+              {emoji}
+            </button>
+          ))}
+        </div>
+      )}
       {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
       {isMine && onEdit && <Act icon="pencil" label={texts.edit} onClick={does(onEdit)} />}

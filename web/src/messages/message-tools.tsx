@@ -2,9 +2,14 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { reactionTexts } from '../texts/reactions.ts'
+
+/** What people react with most, one press away. */
+export const QUICK_EMOJI = ['👍', '❤️', '😄']
 
 /** What one can do with a message; what is absent is not shown. */
 export type MessageActions = {
+  readonly onReact?: ((message: Message, emoji: string) => void) | undefined
   readonly onEdit?: ((message: Message) => void) | undefined
   readonly onDelete?: ((message: Message) => void) | undefined
   readonly onCopyText?: ((message: Message) => void) | undefined
@@ -19,8 +24,9 @@ type Props = { readonly message: Message; readonly isMine: boolean; readonly act
 
 /** A small toolbar over a message, on hover or focus; it is in the order of Tab while its message is focused. */
 export function MessageTools({ message, isMine, actions }: Props) {
-  const { onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
+  const { onReact, onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
   const tools = [
+    onReact && QUICK_EMOJI.map((emoji) => <Quick key={emoji} emoji={emoji} onClick={() => onReact(message, emoji)} />),
     isMine && onEdit && <Tool key="edit" label={texts.edit} icon="pencil" onClick={() => onEdit(message)} />,
     onCopyLink && <Tool key="copy" label={texts.copyLink} icon="link" onClick={() => onCopyLink(message)} />,
     (isMine || mayDeleteAny) && onDelete && (
@@ -32,6 +38,15 @@ export function MessageTools({ message, isMine, actions }: Props) {
     <div class="tools tools-float" role="toolbar" aria-label={texts.actions}>
       {tools}
     </div>
+  )
+}
+
+function Quick({ emoji, onClick }: { readonly emoji: string; readonly onClick: () => void }) {
+  const label = reactionTexts.reactWith(emoji)
+  return (
+    <button class="tool emoji" type="button" aria-label={label} title={label} onClick={onClick}>
+      {emoji}
+    </button>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Block } from '../markdown/blocks.ts'
 import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Time } from '../parts/time.tsx'
+import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { MessageRow } from './message-row.tsx'
@@ -120,7 +121,9 @@ function Row({ item, around }: RowProps) {
       isTarget={message.id === around.targetId}
       isEditing={message.id === around.editingId}
       actions={around.actions}
-    />
+    >
+      <ReactionChips message={message} people={around.people} ownId={around.ownId} onReact={around.actions?.onReact} />
+    </MessageRow>
   )
 }
 

@@ -270,6 +270,7 @@ const QUIET = {
   isFollowing: true,
   isLoadingOlder: false,
   announcement: '',
+  notice: null,
   candidates: null,
   dialog: null,
 } as const

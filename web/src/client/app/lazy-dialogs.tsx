@@ -10,6 +10,9 @@ export const Dialogs = lazyView(
   ['fields.css', 'dialogs.css', 'switcher.css'],
 )
 
+/** What was just done and can be undone, or what did not work. */
+export const Toast = lazyView(async () => (await import('../../shell/toast.tsx')).Toast, ['dialogs.css'])
+
 /** Shows what lies over the page, if anything does. */
 export function LazyDialogs(props: Props) {
   const { ui, live } = props.app

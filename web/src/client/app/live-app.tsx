@@ -8,12 +8,11 @@ import { ClockContext } from '../../parts/clock.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
 import type { Writer } from '../composer/writer.ts'
 import { SuggestingView } from '../suggestions/suggesting.tsx'
-import { Toast } from '../../shell/toast.tsx'
 import { entryOf } from '../timeline/said.ts'
 import type { App } from './app.ts'
 import { type AppActions, AppView } from './app-view.tsx'
 import { showTitle, shownPeople } from './attention.ts'
-import { LazyDialogs } from './lazy-dialogs.tsx'
+import { LazyDialogs, Toast } from './lazy-dialogs.tsx'
 import { type Around, modelFrom } from './ui.ts'
 
 type Props = { app: App; writer: Writer; around: Around; goTo: (path: string) => Promise<void>; startedAt: number }
@@ -41,6 +40,7 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
       {ui.readAll !== null && (
         <Toast text={clientTexts.allRead} action={clientTexts.undo} onAct={() => app.undoReadAll()} />
       )}
+      {ui.notice !== null && <Toast text={ui.notice} />}
       <LazyDialogs app={app} goTo={goTo} messages={actions.messages} />
     </ClockContext.Provider>
   )
@@ -115,6 +115,8 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
 function messageActions(app: App, writer: Writer): MessageActions {
   const keyOf = (message: Message) => entryOf(app.live.peek().outbox, message.id)?.key
   return {
+    onReact: (message, emoji) =>
+      void import('../reactions/react.ts').then(({ toggleReaction }) => toggleReaction(app, message, emoji)),
     onEdit: (message) => writer.edit(message),
     onCopyText: (message) => void copy(app, message.body, clientTexts.textCopied),
     onDelete: (message) => app.patch({ dialog: { kind: 'delete', message } }),

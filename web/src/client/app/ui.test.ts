@@ -79,6 +79,7 @@ const ui: Ui = {
   isFollowing: true,
   isLoadingOlder: false,
   announcement: '',
+  notice: null,
   candidates: null,
   dialog: null,
   isOnline: true,

@@ -33,6 +33,8 @@ export type Ui = {
   readonly isFollowing: boolean
   readonly isLoadingOlder: boolean
   readonly announcement: string
+  /** What did not work, for a few seconds. */
+  readonly notice: string | null
   readonly candidates: readonly Person[] | null
   readonly dialog: Dialog
   readonly isOnline: boolean
