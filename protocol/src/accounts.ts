@@ -2,11 +2,12 @@ import * as z from 'zod/mini'
 import { command, query, withAccount, withSession } from './define.ts'
 import { LIMITS } from './limits.ts'
 import { Community } from './community.ts'
+import { NotificationSettings } from './notifications.ts'
 import { PersonDetails } from './users.ts'
 import { DisplayName, Password, text, TimeZone, UserName } from './values.ts'
 
 /** Oneself: what only the person and nobody else is told. */
-export const Me = PersonDetails
+export const Me = z.extend(PersonDetails, NotificationSettings.shape)
 export type Me = z.infer<typeof Me>
 
 /** Makes an account and a session. A guest who registers keeps what he said. The account's id is the command's. */

@@ -1,8 +1,17 @@
 import { LIMITS } from './limits.ts'
 import type { Message, Quote } from './messages.ts'
 
-/** What a message has of answers that answers nothing and that nobody answered. */
-export const PLAIN = { replyTo: null, rootId: null, alsoInRoom: false, thread: null } as const
+const NOBODY: string[] = []
+
+/** What a message has beside its text that answers nothing, that nobody answered, and that names nobody. */
+export const PLAIN = {
+  replyTo: null,
+  rootId: null,
+  alsoInRoom: false,
+  thread: null,
+  mentions: NOBODY,
+  calls: null,
+} as const
 
 /** Tells whether a message stands in its room's timeline: all do but those of a thread that were not sent to the room. */
 export function isInTimeline(message: Pick<Message, 'rootId' | 'alsoInRoom'>): boolean {
@@ -22,8 +31,9 @@ export function quoteOf(message: Omit<Message, 'replyTo' | 'thread'>): Quote {
   return { id, seq, version, authorId, rootId, snippet: snippetOf(body), deletedAt }
 }
 
-/** Everybody whose name is needed to show a message: its author, whom it quotes, who replied last in its thread, and who reacts. */
-export function peopleOfMessage({ authorId, replyTo, thread, reactions = [] }: Message): string[] {
+/** Everybody whose name is needed to show a message: its author, whom it names and quotes, who replied last in its thread, and who reacts. */
+export function peopleOfMessage({ authorId, replyTo, thread, mentions, reactions = [] }: Message): string[] {
   const reacting = reactions.flatMap(({ userIds }) => userIds)
-  return [authorId, ...(replyTo ? [replyTo.authorId] : []), ...(thread?.peopleIds ?? []), ...reacting]
+  const quoted = replyTo ? [replyTo.authorId] : []
+  return [authorId, ...mentions, ...quoted, ...(thread?.peopleIds ?? []), ...reacting]
 }

@@ -3,8 +3,9 @@ import { accountRegister, passwordChange, profileEdit } from './accounts.ts'
 import { communityEdit, communityFound } from './community.ts'
 import { guestEnd, guestEnter } from './guests.ts'
 import { inviteCreate, inviteRevoke } from './invites.ts'
-import { cursorAdvance } from './memberships.ts'
+import { cursorAdvance, membershipMarkUnread, membershipSetLevel } from './memberships.ts'
 import { messageDelete, messageEdit, messagePost } from './messages.ts'
+import { notificationsEdit } from './notifications.ts'
 import { reactionAdd, reactionRemove } from './reactions.ts'
 import {
   roomAddMember,
@@ -53,6 +54,9 @@ export const COMMANDS = {
   'thread.follow': threadFollow,
   'thread.unfollow': threadUnfollow,
   'thread.advance': threadAdvance,
+  'membership.set-level': membershipSetLevel,
+  'membership.mark-unread': membershipMarkUnread,
+  'notifications.edit': notificationsEdit,
 } as const
 
 /** The name of a command. */

@@ -49,7 +49,12 @@ export const ROOM_EVENTS = {
   'member.edited': event('member.edited', withMember),
   'message.posted': event('message.posted', withMessage),
   'message.edited': event('message.edited', withMessage),
-  'message.deleted': event('message.deleted', withMessage),
+  /** With the room's last message that was not deleted. */
+  'message.deleted': event('message.deleted', {
+    ...withMessage,
+    lastMessageSeq: Seq,
+    lastMessageAt: z.nullable(Instant),
+  }),
   'reaction.added': event('reaction.added', withReaction),
   'reaction.removed': event('reaction.removed', withReaction),
 } as const
@@ -86,8 +91,15 @@ export const USER_EVENTS = {
   'room.left': event('room.left', plain),
   /** One's direct room was hidden or shown again. */
   'room.hidden': event('room.hidden', withEntry),
-  /** One's read cursor moved; the subject is the room. `unread`: how many are after it, up to `head` of the room's log. */
-  'cursor.advanced': event('cursor.advanced', { readSeq: Seq, unread: z.int(), head: Seq }),
+  /** One's read cursor moved; the subject is the room. */
+  'cursor.advanced': event('cursor.advanced', { readSeq: Seq }),
+  /** One chose another level for a room, or marked it unread or not; the subject is the room. */
+  'membership.edited': event('membership.edited', withEntry),
+  /** One's keywords changed, or what others learn. `found`: the unread messages that have one of the keywords now. */
+  'notifications.edited': event('notifications.edited', {
+    me: Me,
+    found: z.array(z.object({ roomId: z.string(), seqs: z.array(Seq) })),
+  }),
   /** One follows a thread, by command or because one replied or somebody replied to one; the subject is its root. */
   'thread.followed': event('thread.followed', withThreadEntry),
   'thread.unfollowed': event('thread.unfollowed', withThreadEntry),
@@ -130,6 +142,8 @@ const userEvent = z.discriminatedUnion('type', [
   USER_EVENTS['thread.followed'],
   USER_EVENTS['thread.unfollowed'],
   USER_EVENTS['thread.advanced'],
+  USER_EVENTS['membership.edited'],
+  USER_EVENTS['notifications.edited'],
 ])
 
 /** An entry of a room's log or of a person's log. */

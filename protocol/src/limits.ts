@@ -48,7 +48,7 @@ export const LIMITS = {
   watchedPeople: 500,
   /** Items in a page of a list. */
   listPage: 100,
-  /** Unread messages of a direct room are counted up to this. */
+  /** Unread messages that concern one are counted up to this. */
   unreadCount: 99,
   /** Code points of a search, and what of it is looked at: so many parts, each so long in UTF-16 units. */
   searchLength: 16_000,
@@ -57,6 +57,14 @@ export const LIMITS = {
   /** Messages in one page of what a search found. */
   searchPage: 25,
   searchPageMax: 50,
+  /** People whom one message can name. */
+  mentions: 50,
+  /** In a room with more members than this, one is asked before everybody is called. */
+  callQuietly: 20,
+  /** Keywords of one person, code points of each, and how many entries of a room's log they look back. */
+  keywords: 20,
+  keywordLength: 40,
+  keywordReach: 200,
   /** Longest wait of a long poll, in seconds. */
   pollWaitS: 25,
   inviteUses: 1_000,

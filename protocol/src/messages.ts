@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { command, ofTheRoom, query } from './define.ts'
 import { LIMITS } from './limits.ts'
+import { CALLS } from './mentions.ts'
 import { Reaction } from './reactions.ts'
 import { Person } from './users.ts'
 import { Body, Id, Instant, Seq } from './values.ts'
@@ -62,6 +63,10 @@ export const Message = z.object({
   reactions: z.optional(z.array(Reaction)),
   /** One's own emoji among them, in what one reads oneself; never in an event, which all receive. */
   mine: z.optional(z.array(z.string())),
+  /** The people of the room whom it names, at most 50. */
+  mentions: z.array(z.string()),
+  /** Whom it calls beside them: who is here, or everybody in the room. */
+  calls: z.nullable(z.enum(CALLS)),
 })
 export type Message = z.infer<typeof Message>
 

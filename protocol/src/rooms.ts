@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { anyone, command, ofTheRoom, ownersOnly, query, withAccount, withSession } from './define.ts'
 import { LIMITS } from './limits.ts'
 import { Membership, Member } from './memberships.ts'
+import { Reasons } from './notifications.ts'
 import { Person } from './users.ts'
 import { Id, Instant, RoomName, Seq, text } from './values.ts'
 
@@ -25,7 +26,7 @@ export const Room = z.object({
   /** The people of a direct room, in the order of their ids; empty for others. */
   peopleIds: z.array(z.string()),
   memberCount: z.int(),
-  /** 0 while nothing was said. */
+  /** The last message that was not deleted; 0 where there is none. */
   lastMessageSeq: Seq,
   lastMessageAt: z.nullable(Instant),
   createdAt: Instant,
@@ -42,8 +43,10 @@ export const RoomEntry = z.object({
   membership: z.nullable(Membership),
   /** The room's head when this was read. */
   head: Seq,
-  /** Unread messages: counted for direct rooms up to 99, else 0 or 1. */
+  /** 0 where nothing is unread, or the room is mute; else how many unread messages concern one, up to 99, but at least 1. */
   unread: z.int(),
+  /** Which unread messages concern one, and why. */
+  reasons: Reasons,
 })
 export type RoomEntry = z.infer<typeof RoomEntry>
 

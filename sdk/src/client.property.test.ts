@@ -83,7 +83,7 @@ function shown({ parley }: Device) {
   const { user } = parley.state
   const rooms = Object.values(user?.rooms ?? {})
     .filter((room) => room.membership)
-    .map(({ room, membership, unread, cursor }) => ({ room, membership, unread, head: cursor }))
+    .map(({ room, membership, unread, reasons, cursor }) => ({ room, membership, unread, reasons, head: cursor }))
   return {
     cursor: user?.cursor,
     me: user?.me.displayName,

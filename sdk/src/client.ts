@@ -201,9 +201,8 @@ export class Parley {
   advanceCursor(roomId: string, seq: number): void {
     const { live, readCursors } = this.#session
     const room = live.room(roomId)
-    if (!live.user || !room?.membership || seq <= room.membership.readSeq) return
-    const ownId = live.user.me.id
-    live.updateRoom(roomId, (known) => withReadSeq(known, seq, ownId))
+    if (!room?.membership || seq <= room.membership.readSeq) return
+    live.updateRoom(roomId, (known) => withReadSeq(known, seq))
     readCursors.advance(roomId, seq)
   }
 

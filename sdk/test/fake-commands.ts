@@ -2,6 +2,8 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { PLAIN } from '@parley/protocol/answers.ts'
+import type { Message } from '@parley/protocol/messages.ts'
+import type { Reasons } from '@parley/protocol/reasons.ts'
 import type { FakeServer } from './fake-server.ts'
 import { atSeq } from './samples.ts'
 
@@ -31,6 +33,14 @@ export function runCommand(server: FakeServer, userId: string, name: string, inp
         ? { body: String(input['body']), editedAt: atSeq(seq) }
         : { body: '', deletedAt: atSeq(seq) }
     server.messages.set(message.id, { ...message, ...change, version: seq })
+    const { base } = server.roomOf(message.roomId)
+    if (name === 'message.delete' && base.lastMessageSeq === message.seq) {
+      const left = [...server.messages.values()].filter(
+        (one) => one.roomId === message.roomId && one.deletedAt === null,
+      )
+      const last = left.toSorted((a, b) => a.seq - b.seq).at(-1)
+      Object.assign(base, { lastMessageSeq: last?.seq ?? 0, lastMessageAt: last?.at ?? null })
+    }
     const type = name === 'message.edit' ? 'message.edited' : 'message.deleted'
     server.append(message.roomId, { type, actorId: userId, subjectId: message.id })
     return outcome(message.roomId, seq, message.id)
@@ -70,6 +80,13 @@ export function readHistory(server: FakeServer, userId: string, roomId: string, 
   const messages = all.slice(from, to)
   const people = server.people(messages.map((message) => message.authorId))
   return { messages, people, head: server.head(roomId), hasOlder: from > 0, hasNewer: to < all.length }
+}
+
+/** What others said in a direct room and somebody has not read. */
+export function unreadBy(userId: string, messages: readonly Message[], readSeq: number): Reasons {
+  const unread = messages.filter(({ seq, authorId, deletedAt }) => seq > readSeq && authorId !== userId && !deletedAt)
+  const seqs = unread.map(({ seq }) => seq).sort((a, b) => a - b)
+  return seqs.length === 0 ? {} : { direct: seqs.slice(-100) }
 }
 
 /** All whole numbers from one to another. */

@@ -6,8 +6,9 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Cursors, Reset } from '@parley/protocol/logs.ts'
 import type { Member } from '@parley/protocol/memberships.ts'
 import type { Message } from '@parley/protocol/messages.ts'
+import { countOf } from '@parley/protocol/reasons.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
-import { range, readHistory, runCommand, toWire } from './fake-commands.ts'
+import { range, readHistory, runCommand, toWire, unreadBy } from './fake-commands.ts'
 import { aMe, aPerson, aRoom, atSeq } from './samples.ts'
 
 type Fact = { type: LogEvent['type']; actorId: string; subjectId: string; ends?: string }
@@ -225,7 +226,10 @@ export class FakeServer {
   }
 
   #payload(logId: string, { type, subjectId }: Fact): object {
-    if (type.startsWith('message.')) return { message: this.messages.get(subjectId), thread: null }
+    const { lastMessageSeq, lastMessageAt } = this.rooms.get(logId)?.base ?? {}
+    const message = { message: this.messages.get(subjectId), thread: null }
+    if (type === 'message.deleted') return { ...message, lastMessageSeq, lastMessageAt }
+    if (type.startsWith('message.')) return message
     if (type === 'room.created' || type === 'room.edited' || type === 'room.closed') return { room: this.room(logId) }
     if (type.startsWith('member.')) {
       return { member: this.member(logId, subjectId), memberCount: this.roomOf(logId).members.size }
@@ -235,8 +239,7 @@ export class FakeServer {
     }
     if (type === 'profile.edited') return { me: this.me(logId) }
     if (type !== 'cursor.advanced') return {}
-    const entry = this.mayRead(logId, subjectId) ? this.entry(subjectId, logId) : null
-    return { readSeq: entry?.membership?.readSeq ?? 0, unread: entry?.unread ?? 0, head: entry?.head ?? 0 }
+    return { readSeq: this.rooms.get(subjectId)?.members.get(logId)?.readSeq ?? 0 }
   }
 
   entries(userId: string): RoomEntry[] {
@@ -246,16 +249,16 @@ export class FakeServer {
   entry(roomId: string, userId: string): RoomEntry {
     const mine = this.roomOf(roomId).members.get(userId)
     const room = this.room(roomId)
-    if (!mine) return { room, membership: null, head: 0, unread: 0 }
+    if (!mine) return { room, membership: null, head: 0, unread: 0, reasons: {} }
     const { readSeq, hiddenSeq, version } = mine
-    const unreadMessages = [...this.messages.values()].filter(
-      (message) => message.roomId === roomId && message.seq > readSeq && message.authorId !== userId,
-    )
-    const unread = room.kind === 'direct' ? Math.min(99, unreadMessages.length) : room.lastMessageSeq > readSeq ? 1 : 0
-    const said = [...this.messages.values()].filter((one) => one.roomId === roomId && one.authorId === userId)
-    const lastPostedAt = said.findLast(({ seq }) => seq > version)?.at ?? null
-    const membership = { role: 'member' as const, joinedAt: atSeq(version), lastPostedAt, readSeq, hiddenSeq }
-    return { room, membership, head: this.head(roomId), unread }
+    const all = [...this.messages.values()].filter((message) => message.roomId === roomId)
+    const reasons = room.kind === 'direct' ? unreadBy(userId, all, readSeq) : {}
+    const unread = Math.max(countOf(reasons), room.lastMessageSeq > readSeq ? 1 : 0)
+    const level = room.kind === 'direct' ? ('everything' as const) : ('mentions' as const)
+    const lastPostedAt = all.findLast(({ seq, authorId }) => authorId === userId && seq > version)?.at ?? null
+    const mark = { readSeq, hiddenSeq, level, markedSeq: 0 }
+    const membership = { role: 'member' as const, joinedAt: atSeq(version), lastPostedAt, ...mark }
+    return { room, membership, head: this.head(roomId), unread, reasons }
   }
 
   room(roomId: string) {

@@ -26,7 +26,7 @@ export function aPerson(id: string, displayName = id.slice(-1)): Person {
 }
 
 export function aMe(id = ANN): Me {
-  return { ...aPerson(id), bio: '', timeZone: 'UTC', createdAt: atSeq(0) }
+  return { ...aPerson(id), bio: '', keywords: [], tellsReading: true, timeZone: 'UTC', createdAt: atSeq(0) }
 }
 
 export function aRoom(change: Partial<Room> = {}): Room {
@@ -52,8 +52,16 @@ export function aRoom(change: Partial<Room> = {}): Room {
 }
 
 export function anEntry(change: Partial<RoomEntry> = {}): RoomEntry {
-  const membership = { role: 'member', joinedAt: atSeq(2), lastPostedAt: null, readSeq: 0, hiddenSeq: -1 } as const
-  return { room: aRoom(), membership, head: 2, unread: 0, ...change }
+  const membership = {
+    role: 'member',
+    joinedAt: atSeq(2),
+    lastPostedAt: null,
+    readSeq: 0,
+    hiddenSeq: -1,
+    level: 'mentions',
+    markedSeq: 0,
+  } as const
+  return { room: aRoom(), membership, head: 2, unread: 0, reasons: {}, ...change }
 }
 
 export function aMember(userId: string, version: number): Member {
@@ -103,17 +111,11 @@ export function edited(seq: number, of: number, body = `edited at ${seq}`): Room
   }
 }
 
-export function deleted(seq: number, of: number): RoomEvent {
+export function deleted(seq: number, of: number, lastMessageSeq = of - 1): RoomEvent {
   const message = aMessage(of, { version: seq, body: '', deletedAt: atSeq(seq) })
-  return {
-    type: 'message.deleted',
-    seq,
-    at: atSeq(seq),
-    actorId: message.authorId,
-    subjectId: message.id,
-    message,
-    thread: null,
-  }
+  const lastMessageAt = lastMessageSeq === 0 ? null : atSeq(lastMessageSeq)
+  const base = { seq, at: atSeq(seq), actorId: message.authorId, subjectId: message.id }
+  return { type: 'message.deleted', ...base, message, thread: null, lastMessageSeq, lastMessageAt }
 }
 
 /** Somebody reacts, after which these are all emoji of his, and the only ones on the message. */
@@ -151,8 +153,8 @@ export function entryEvent(type: 'room.joined' | 'room.hidden', seq: number, ent
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId: entry?.room.id ?? ROOM, entry }
 }
 
-export function cursorEvent(seq: number, readSeq: number, unread: number, head = readSeq): UserEvent {
-  return { type: 'cursor.advanced', seq, at: atSeq(seq), actorId: ANN, subjectId: ROOM, readSeq, unread, head }
+export function cursorEvent(seq: number, readSeq: number): UserEvent {
+  return { type: 'cursor.advanced', seq, at: atSeq(seq), actorId: ANN, subjectId: ROOM, readSeq }
 }
 
 /** Freezes all the way down, so that a function that changes its input throws. */

@@ -19,13 +19,16 @@ import { revokeInvite } from './invites/revoke-invite.ts'
 import { logRead } from './events/queries.ts'
 import { addMember } from './memberships/add-member.ts'
 import { advanceCursor } from './memberships/advance-cursor.ts'
+import { markUnread } from './memberships/mark-unread.ts'
 import { joinRoom } from './memberships/join-room.ts'
 import { leaveRoom } from './memberships/leave-room.ts'
+import { setLevel } from './memberships/set-level.ts'
 import { removeMember } from './memberships/remove-member.ts'
 import { deleteMessage } from './messages/delete-message.ts'
 import { editMessage } from './messages/edit-message.ts'
 import { postMessage } from './messages/post-message.ts'
 import { messageShow, roomHistory } from './messages/queries.ts'
+import { editNotifications } from './notifications/edit-notifications.ts'
 import { addReaction } from './reactions/add-reaction.ts'
 import { reactionList } from './reactions/queries.ts'
 import { removeReaction } from './reactions/remove-reaction.ts'
@@ -102,6 +105,9 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'thread.follow': plain('thread.follow', followThread),
   'thread.unfollow': plain('thread.unfollow', unfollowThread),
   'thread.advance': plain('thread.advance', advanceThread),
+  'membership.set-level': plain('membership.set-level', setLevel),
+  'membership.mark-unread': plain('membership.mark-unread', markUnread),
+  'notifications.edit': plain('notifications.edit', editNotifications),
 }
 
 /** How a query is answered, whichever it is: its input and actor were checked before. */

@@ -1,10 +1,11 @@
 import type { RoomEvent } from '@parley/protocol/events.ts'
-import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Member, Membership } from '@parley/protocol/memberships.ts'
 import { isInTimeline } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
+import type { Reasons } from '@parley/protocol/reasons.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
 import { applyToThread, type OpenThread } from './thread.ts'
+import { countUnread, type Reader, reasonsFor, stillUnread, unreadAfter, withReasons } from './unread.ts'
 import { applyToWindow, asToldTo, type Window } from './window.ts'
 
 /** What one knows of a room after the event at `cursor`. */
@@ -12,11 +13,12 @@ export type RoomState = {
   readonly room: Room
   /** Null: one may see the room but is not in it. */
   readonly membership: Membership | null
+  /** 0, or at least 1 and as many messages as concern one. */
   readonly unread: number
-  /** The last seq that `unread` counts: a count that was told may be ahead of what was applied. */
-  readonly countedTo: number
-  /** The seqs of what others said in a direct room and one has not read, as far as it was applied here. */
-  readonly heard: readonly number[]
+  /** Which unread messages concern one, and why. */
+  readonly reasons: Reasons
+  /** The head of the room when the server last told what is unread: it may be ahead of what was applied. */
+  readonly toldTo: number
   /** The last seq of the room's log that is in here. */
   readonly cursor: number
   /** Null until the room was opened. */
@@ -29,52 +31,44 @@ export type RoomState = {
 
 /** The state of a room as a snapshot tells it. */
 export function roomFrom(entry: RoomEntry): RoomState {
-  const { room, membership, unread, head } = entry
-  return {
-    room,
-    membership,
-    unread,
-    countedTo: head,
-    heard: [],
-    cursor: head,
-    window: null,
-    members: null,
-    thread: null,
-  }
+  const { room, membership, unread, reasons, head } = entry
+  return { room, membership, unread, reasons, toldTo: head, cursor: head, window: null, members: null, thread: null }
 }
 
 /** The room after one more event of its log. An event that is already in the state changes nothing. */
-export function applyEvent(state: RoomState, event: RoomEvent, ownId: string): RoomState {
+export function applyEvent(state: RoomState, event: RoomEvent, reader: Reader): RoomState {
   if (event.seq <= state.cursor) return state
-  const next = { ...state, cursor: event.seq }
+  const next = applied({ ...state, cursor: event.seq }, event, reader)
+  return counted(next)
+}
+
+function applied(state: RoomState, event: RoomEvent, reader: Reader): RoomState {
   switch (event.type) {
     case 'room.created':
     case 'room.edited':
     case 'room.closed':
-      return { ...next, room: mergeRoom(state.room, event.room) }
+      return { ...state, room: mergeRoom(state.room, event.room) }
     case 'member.joined':
     case 'member.left':
     case 'member.edited': {
       const room = { ...state.room, memberCount: event.memberCount }
-      return { ...next, room, members: state.members && applyToMembers(state.members, event) }
+      return { ...state, room, members: state.members && applyToMembers(state.members, event) }
     }
     case 'message.posted':
-      return withMessage(isInTimeline(event.message) ? withPosted(next, event.message, ownId) : next, event)
+      return withMessage(withPosted(state, event.message, reader.id), event, reader)
     case 'message.edited':
-    case 'message.deleted':
-      return withMessage(next, event)
+      return withMessage(state, event, reader)
+    case 'message.deleted': {
+      const { lastMessageSeq, lastMessageAt } = event
+      return withMessage({ ...state, room: { ...state.room, lastMessageSeq, lastMessageAt } }, event, reader)
+    }
     case 'reaction.added':
     case 'reaction.removed':
-      return withMessage(next, asToldTo(event, ownId))
+      return withMessage(state, asToldTo(event, reader.id), reader)
     default:
       event satisfies never
-      return next
+      return state
   }
-}
-
-function withMessage(state: RoomState, event: RoomEvent): RoomState {
-  const { window, thread } = state
-  return { ...state, window: window && applyToWindow(window, event), thread: thread && applyToThread(thread, event) }
 }
 
 /** The people of a room after an event. Safe to repeat: older versions change nothing. */
@@ -87,48 +81,57 @@ export function applyToMembers(members: readonly Member[], event: RoomEvent): re
   return event.member ? [...others, event.member] : others
 }
 
-/** A room whose read cursor moved. `told`: how many are unread after `asked` up to `head`, if somebody counted. */
-export function withReadSeq(state: RoomState, asked: number, ownId: string, told?: Told): RoomState {
-  if (!state.membership || asked < state.membership.readSeq) return state
-  const membership = { ...state.membership, readSeq: asked }
-  const heard = state.heard.filter((seq) => seq > asked)
-  return { ...state, membership, heard, ...countUnread({ ...state, heard }, asked, ownId, told) }
+/** A room whose read cursor moved: it never goes back. */
+export function withReadSeq(state: RoomState, asked: number): RoomState {
+  const { membership } = state
+  if (!membership || asked <= membership.readSeq) return state
+  return counted({ ...state, membership: { ...membership, readSeq: asked } })
 }
 
-type Told = { readonly unread: number; readonly head: number }
-type Count = Pick<RoomState, 'unread' | 'countedTo'>
+/** A room of which the server told anew what is unread; what happens in it is told by its log. */
+export function withTold(state: RoomState, { membership, reasons, head }: RoomEntry): RoomState {
+  const readSeq = Math.max(membership?.readSeq ?? 0, state.membership?.readSeq ?? 0)
+  const told = membership && { ...membership, readSeq }
+  return counted({ ...state, membership: told, reasons, toldTo: Math.max(state.toldTo, head) })
+}
 
-function countUnread(state: RoomState, readSeq: number, ownId: string, told: Told | undefined): Count {
-  const { room, window, cursor, heard } = state
-  if (room.lastMessageSeq <= readSeq) return { unread: 0, countedTo: cursor }
-  if (room.kind !== 'direct') return { unread: 1, countedTo: cursor }
-  const first = window?.messages[0]
-  if (window && !window.hasNewer && (!window.hasOlder || (first && first.seq <= readSeq + 1))) {
-    const unread = window.messages.filter((message) => message.seq > readSeq && message.authorId !== ownId)
-    return { unread: atMost(unread.length), countedTo: cursor }
+/** A room of which is known which unread messages have one of one's keywords. */
+export function withKeywordsIn(state: RoomState, seqs: readonly number[]): RoomState {
+  const { keyword: _, ...others } = state.reasons
+  return counted({ ...state, reasons: seqs.length === 0 ? others : { ...others, keyword: [...seqs] } })
+}
+
+function counted(state: RoomState): RoomState {
+  const { room, membership } = state
+  const reasons = membership ? stillUnread(state.reasons, unreadAfter(membership), state.cursor) : {}
+  return { ...state, reasons, unread: countUnread(room, membership, reasons) }
+}
+
+function withMessage(state: RoomState, event: RoomEvent, reader: Reader): RoomState {
+  if (!('message' in event)) return state
+  const { message } = event
+  const { room, membership, window, thread } = state
+  const why = membership ? reasonsFor(message, room, membership.level, reader) : []
+  return {
+    ...state,
+    reasons: withReasons(state.reasons, message.seq, why),
+    window: window && applyToWindow(window, event),
+    thread: thread && applyToThread(thread, event),
   }
-  if (!told) return { unread: state.unread, countedTo: state.countedTo }
-  // Who counted did not know of what came here since.
-  const later = heard.filter((seq) => seq > told.head)
-  return { unread: atMost(told.unread + later.length), countedTo: Math.max(cursor, told.head) }
-}
-
-function atMost(unread: number): number {
-  return Math.min(LIMITS.unreadCount, unread)
 }
 
 function withPosted(state: RoomState, message: Message, ownId: string): RoomState {
-  const { seq, at, authorId } = message
-  const isLatest = seq >= state.room.lastMessageSeq
-  const room = isLatest ? { ...state.room, lastMessageSeq: seq, lastMessageAt: at } : state.room
+  const { seq, at, authorId, deletedAt } = message
   const isOwn = authorId === ownId
   const membership = state.membership && isOwn ? { ...state.membership, lastPostedAt: at } : state.membership
-  if (!membership || seq <= membership.readSeq) return { ...state, room, membership }
-  if (isOwn)
-    return { ...state, room, unread: 0, countedTo: seq, heard: [], membership: { ...membership, readSeq: seq } }
-  if (room.kind !== 'direct') return { ...state, room, unread: 1 }
-  const heard = [...state.heard, seq].slice(-LIMITS.unreadCount)
-  return { ...state, room, heard, unread: seq <= state.countedTo ? state.unread : atMost(state.unread + 1) }
+  if (!isInTimeline(message)) return { ...state, membership }
+  const isLatest = seq >= state.room.lastMessageSeq && deletedAt === null
+  const room = isLatest ? { ...state.room, lastMessageSeq: seq, lastMessageAt: at } : state.room
+  if (!membership || !isOwn) return { ...state, room, membership }
+  const readSeq = Math.max(seq, membership.readSeq)
+  // A mark that was told after it stands.
+  const markedSeq = seq > state.toldTo ? 0 : membership.markedSeq
+  return { ...state, room, membership: { ...membership, readSeq, markedSeq } }
 }
 
 /** An event carries the room as it was when it was read, which may be later than the event: its last message never goes back. */

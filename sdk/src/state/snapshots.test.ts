@@ -8,7 +8,15 @@ const OTHER = idOf(7)
 const NEW = idOf(8)
 
 const entryAt = (id: string, head: number, readSeq = 0) => {
-  const membership = { role: 'member', joinedAt: '', lastPostedAt: null, readSeq, hiddenSeq: -1 } as const
+  const membership = {
+    role: 'member',
+    joinedAt: '',
+    lastPostedAt: null,
+    readSeq,
+    hiddenSeq: -1,
+    level: 'mentions',
+    markedSeq: 0,
+  } as const
   return anEntry({ room: aRoom({ id, lastMessageSeq: head }), head, membership })
 }
 const read = (entries = [entryAt(ROOM, 10), entryAt(OTHER, 10)], head = 5) =>

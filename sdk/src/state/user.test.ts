@@ -38,7 +38,7 @@ test('one comes into a room and out of it, and an event that is already known ch
 })
 
 test('joining a room that is already known takes the membership alone: its own log tells the rest', () => {
-  const heard = withRoom(aUser(), applyEvent(anotherRoomState(), posted(3), ANN))
+  const heard = withRoom(aUser(), applyEvent(anotherRoomState(), posted(3), aMe()))
   const entry = anEntry({ head: 99, room: aRoom({ lastMessageSeq: 99 }) })
   const after = applyUserEvent(heard, entryEvent('room.joined', 6, entry))
   expect(after.rooms[ROOM]).toMatchObject({ cursor: 3, unread: 1, room: { lastMessageSeq: 3 } })
@@ -54,19 +54,27 @@ test('a direct room is hidden until something is said, and gone when one may not
   const entry = anEntry({ room: aRoom({ kind: 'direct', lastMessageSeq: 2 }) })
   const user = aUser([entry])
   expect(listRooms(user)).toHaveLength(1)
-  const membership = { role: 'member', joinedAt: '', lastPostedAt: null, readSeq: 0, hiddenSeq: 2 } as const
+  const membership = {
+    role: 'member',
+    joinedAt: '',
+    lastPostedAt: null,
+    readSeq: 0,
+    hiddenSeq: 2,
+    level: 'everything',
+    markedSeq: 0,
+  } as const
   const hidden = applyUserEvent(user, entryEvent('room.hidden', 6, { ...entry, membership }))
   expect(listRooms(hidden)).toHaveLength(0)
   const room = hidden.rooms[ROOM]
-  expect(room && listRooms(withRoom(hidden, applyEvent(room, posted(3), ANN)))).toHaveLength(1)
+  expect(room && listRooms(withRoom(hidden, applyEvent(room, posted(3), aMe())))).toHaveLength(1)
   expect(applyUserEvent(hidden, entryEvent('room.hidden', 7, null)).rooms).toEqual({})
 })
 
 test('reading on another device reads here', () => {
-  const user = withRoom(aUser(), applyEvent(anotherRoomState(), posted(3), ANN))
-  const after = applyUserEvent(user, cursorEvent(6, 3, 0))
+  const user = withRoom(aUser(), applyEvent(anotherRoomState(), posted(3), aMe()))
+  const after = applyUserEvent(user, cursorEvent(6, 3))
   expect(after.rooms[ROOM]).toMatchObject({ unread: 0, membership: { readSeq: 3 } })
-  expect(applyUserEvent(aUser([]), cursorEvent(6, 3, 0)).cursor).toBe(6)
+  expect(applyUserEvent(aUser([]), cursorEvent(6, 3)).cursor).toBe(6)
 })
 
 test('a new profile is one’s own and everybody’s view of oneself', () => {

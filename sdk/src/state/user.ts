@@ -3,7 +3,7 @@ import type { RoomEvent, UserEvent } from '@parley/protocol/events.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { applyEvent, roomFrom, type RoomState, withReadSeq } from './room.ts'
+import { applyEvent, roomFrom, type RoomState, withKeywordsIn, withReadSeq, withTold } from './room.ts'
 import { applyToThreads, type Threads, withoutThreadsOf, withThreadEntry } from './thread.ts'
 
 /** Everybody who was mentioned by an answer or an event, by id. */
@@ -38,17 +38,20 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
       return { ...next, me: event.me, people: mergePeople(state.people, [personOf(event.me)]) }
     case 'room.joined':
     case 'room.hidden':
+    case 'membership.edited':
       return withEntry(next, event.subjectId, event.entry)
     case 'room.left':
       return withoutRoom(next, event.subjectId)
     case 'cursor.advanced': {
       const room = state.rooms[event.subjectId]
-      return room ? withRoom(next, withReadSeq(room, event.readSeq, state.me.id, event)) : next
+      return room ? withRoom(next, withReadSeq(room, event.readSeq)) : next
     }
     case 'thread.followed':
     case 'thread.unfollowed':
     case 'thread.advanced':
       return event.thread ? { ...next, threads: withThreadEntry(state.threads, event.thread) } : next
+    case 'notifications.edited':
+      return withKeywords({ ...next, me: event.me }, event.found)
     case 'community.founded':
     case 'community.edited':
     case 'password.changed':
@@ -82,7 +85,7 @@ export function withoutRoom(state: UserState, roomId: string): UserState {
 export function applyRoomEvent(state: UserState, roomId: string, event: RoomEvent): UserState {
   const room = state.rooms[roomId]
   if (!room || event.seq <= room.cursor) return state
-  const next = withRoom(state, applyEvent(room, event, state.me.id))
+  const next = withRoom(state, applyEvent(room, event, state.me))
   return { ...next, threads: applyToThreads(state.threads, event, state.me.id) }
 }
 
@@ -111,10 +114,15 @@ export function withEntry(state: UserState, roomId: string, entry: RoomEntry | n
   if (!entry) return withoutRoom(state, roomId)
   const known = state.rooms[roomId]
   if (!known?.membership || !entry.membership) return withRoom(state, roomFrom(entry))
-  const isFurther = entry.membership.readSeq > known.membership.readSeq
-  const read = isFurther ? withReadSeq(known, entry.membership.readSeq, state.me.id, entry) : known
-  const readSeq = read.membership?.readSeq ?? 0
-  return withRoom(state, { ...read, membership: { ...entry.membership, readSeq } })
+  return withRoom(state, withTold(known, entry))
+}
+
+function withKeywords(state: UserState, found: readonly { roomId: string; seqs: readonly number[] }[]): UserState {
+  const seqs = new Map(found.map((one) => [one.roomId, one.seqs]))
+  return Object.values(state.rooms).reduce(
+    (all, room) => withRoom(all, withKeywordsIn(room, seqs.get(room.room.id) ?? [])),
+    state,
+  )
 }
 
 function personOf({ id, userName, displayName, role, statusText }: Me): Person {

@@ -22,6 +22,8 @@ export async function recordUser(tx: Transaction, user: NewUser): Promise<void> 
       ...derivedFrom(user.display_name),
       user_name_folded: fold(user.user_name ?? ''),
       bio: '',
+      keywords: '[]',
+      tells_reading: 1,
       status_text: '',
       time_zone: 'UTC',
       created_at: tx.now,

@@ -3,6 +3,7 @@ import { spine } from './migrations/0001-spine.ts'
 import { foldedNames } from './migrations/0002-folded-names.ts'
 import { answers } from './migrations/0003-answers.ts'
 import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
+import { unread } from './migrations/0007-unread.ts'
 import { search } from './migrations/0009-search.ts'
 import { roomRules } from './migrations/0013-room-rules.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0002-folded-names', up: foldedNames },
   { name: '0003-answers', up: answers },
   { name: '0005-reactions-and-pins', up: reactionsAndPins },
+  { name: '0007-unread', up: unread },
   { name: '0009-search', up: search },
   { name: '0013-room-rules', up: roomRules },
   { name: '0017-edits-by-subject', up: editsBySubject },

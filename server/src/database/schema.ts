@@ -13,6 +13,7 @@ export type Schema = {
   threads: ThreadTable
   thread_follows: ThreadFollowTable
   reactions: ReactionTable
+  mentions: MentionTable
   invites: InviteTable
   logs: LogTable
   events: EventTable
@@ -56,6 +57,9 @@ export type UserTable = {
   created_at: number
   last_seen_at: number | null
   deactivated_at: number | null
+  /** One's keywords, as a JSON list. */
+  keywords: string
+  tells_reading: number
   /** A guest who was ended or did not come back: his name is erased. */
   forgotten_at: number | null
 }
@@ -90,6 +94,8 @@ export type RoomTable = {
   member_count: number
   last_message_seq: number
   last_message_at: number | null
+  /** The last message that calls everybody; 0 where none does. */
+  last_call_seq: number
   version: number
   created_at: number
   created_by: string
@@ -109,6 +115,9 @@ export type MembershipTable = {
   version: number
   read_seq: number
   hidden_seq: number
+  /** Null until one chooses. */
+  level: 'everything' | 'mentions' | 'nothing' | null
+  marked_seq: number
 }
 
 export type MessageTable = {
@@ -138,6 +147,9 @@ export type MessageTable = {
   pinned_at: number | null
   pinned_by: string | null
   pinned_seq: number | null
+  /** The ids of the people whom it names, as a JSON list; null: nobody. */
+  mentions: string | null
+  calls: 'here' | 'room' | null
 }
 
 /** A thread in short, in the row of its root: kept, so that nothing is counted when it is read. */
@@ -166,6 +178,16 @@ export type ThreadFollowTable = {
 
 /** Who reacts with what; `seq` is the event's that says so. */
 export type ReactionTable = { message_id: string; user_id: string; emoji: string; seq: number; at: number }
+
+/** Somebody whom a message names, or whose message it answers: found by the person. */
+export type MentionTable = {
+  user_id: string
+  room_id: string
+  seq: number
+  at: number
+  is_named: number
+  is_answered: number
+}
 
 export type InviteTable = {
   id: string

@@ -30,11 +30,11 @@ test('when a cursor moves in the group in which something is said, what is unrea
   for (const { logKind, events } of batch) {
     for (const { event } of events) {
       if (logKind === 'user') state = applyUserEvent(state, event as UserEvent)
-      else state = withRoom(state, applyEvent(state.rooms[roomId]!, event as RoomEvent, bob.id))
+      else state = withRoom(state, applyEvent(state.rooms[roomId]!, event as RoomEvent, me))
     }
   }
   const fresh = (await bob.reads('room.list', {})).entries.find((entry) => entry.room.id === roomId)!
   expect(fresh.unread).toBe(2)
-  const { heard: _, ...known } = roomFrom(fresh)
+  const { toldTo: _, ...known } = roomFrom(fresh)
   expect(state.rooms[roomId]).toMatchObject(known)
 })

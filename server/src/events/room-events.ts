@@ -22,8 +22,12 @@ export async function hydrateRoomEvents(
     switch (type) {
       case 'message.posted':
       case 'message.edited':
-      case 'message.deleted':
         return { ...base, type, ...withThread(found(subjects.messages.get(row.subject_id), row), subjects.threads) }
+      case 'message.deleted': {
+        const { lastMessageSeq, lastMessageAt } = found(subjects.room, row)
+        const message = withThread(found(subjects.messages.get(row.subject_id), row), subjects.threads)
+        return { ...base, type, ...message, lastMessageSeq, lastMessageAt }
+      }
       case 'reaction.added':
       case 'reaction.removed': {
         const message = found(subjects.messages.get(row.subject_id), row)
@@ -54,7 +58,7 @@ function withThread(message: Message, threads: ReadonlyMap<string, Thread>) {
 
 async function loadSubjects(reader: Reader, roomId: string, rows: readonly EventTable[]) {
   const ids = (nouns: RegExp) => [...new Set(rows.filter((row) => nouns.test(row.type)).map((row) => row.subject_id))]
-  const needsRoom = rows.some((row) => /^(room|member)\./.test(row.type))
+  const needsRoom = rows.some((row) => /^(room|member)\.|^message\.deleted/.test(row.type))
   const messages = await listMessages(reader, ids(/^(message|reaction)\./))
   const rootIds = new Set(messages.flatMap((message) => message.rootId ?? []))
   const threads = await listThreads(reader, [...rootIds])

@@ -4,7 +4,7 @@ import type { ThreadEntry } from '@parley/protocol/threads.ts'
 import type { EventTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
-import { findEntries } from '../memberships/queries.ts'
+import { findEntries, listEntries } from '../memberships/queries.ts'
 import { findThreadEntries } from '../threads/entries.ts'
 import { findMe } from '../users/queries.ts'
 
@@ -16,20 +16,22 @@ export async function hydrateUserEvents(
 ): Promise<UserEvent[]> {
   const entries = await loadEntries(reader, userId, rows)
   const threads = await loadThreads(reader, userId, rows)
-  const needsMe = rows.some((row) => row.type === 'profile.edited' || row.type === 'account.registered')
+  const needsMe = rows.some((row) => ABOUT_ONESELF.has(row.type))
   const me = needsMe ? await findMe(reader, userId) : undefined
+  const withKeywords = rows.some((row) => row.type === 'notifications.edited') ? await findKeywords(reader, userId) : []
   return rows.map((row) => {
     const base = { seq: row.seq, at: toInstant(row.at), actorId: row.actor_id, subjectId: row.subject_id }
     const type = typeOf(row)
     switch (type) {
       case 'room.joined':
       case 'room.hidden':
+      case 'membership.edited':
         return { ...base, type, entry: entries.get(row.subject_id) ?? null }
-      case 'cursor.advanced': {
-        const entry = entries.get(row.subject_id)
-        const { unread, head } = entry ?? { unread: 0, head: 0 }
-        return { ...base, type, readSeq: entry?.membership?.readSeq ?? 0, unread, head }
-      }
+      case 'cursor.advanced':
+        return { ...base, type, readSeq: entries.get(row.subject_id)?.membership?.readSeq ?? 0 }
+      case 'notifications.edited':
+        if (!me) throw new Error(`log ${userId} has lost its user`)
+        return { ...base, type, me, found: withKeywords }
       case 'thread.followed':
       case 'thread.unfollowed':
       case 'thread.advanced':
@@ -44,12 +46,20 @@ export async function hydrateUserEvents(
   })
 }
 
+const ABOUT_ONESELF = new Set(['profile.edited', 'account.registered', 'notifications.edited'])
+const ABOUT_ROOMS = new Set(['room.joined', 'room.hidden', 'cursor.advanced', 'membership.edited'])
+
+async function findKeywords(reader: Reader, userId: string): Promise<{ roomId: string; seqs: number[] }[]> {
+  const entries = await listEntries(reader, userId)
+  return entries.flatMap(({ room, reasons }) => (reasons.keyword ? [{ roomId: room.id, seqs: reasons.keyword }] : []))
+}
+
 async function loadEntries(
   reader: Reader,
   userId: string,
   rows: readonly EventTable[],
 ): Promise<Map<string, RoomEntry>> {
-  const aboutRooms = rows.filter((row) => ['room.joined', 'room.hidden', 'cursor.advanced'].includes(row.type))
+  const aboutRooms = rows.filter((row) => ABOUT_ROOMS.has(row.type))
   const entries = await findEntries(reader, userId, [...new Set(aboutRooms.map((row) => row.subject_id))])
   return new Map(entries.map((entry) => [entry.room.id, entry]))
 }

@@ -147,6 +147,9 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
   ],
   'reaction.add': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'reaction.remove': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
+  'membership.set-level': [{ answers: ofTheRoom(), ...allKinds }],
+  'membership.mark-unread': [{ answers: ofTheRoom(), ...allKinds }],
+  'notifications.edit': [{ answers: withSession }],
   'cursor.advance': [{ answers: ofTheRoom(), ...allKinds }],
   'thread.follow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'thread.unfollow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
@@ -259,7 +262,7 @@ test.each(ROWS)('$title: who may and who may not', async (row) => {
     expected[standing] =
       (row.kind === 'private' ? undefined : row.one[row.kind]?.[standing]) ?? row.one.answers[standing]
     const changes = row.door === 'command' && expected[standing] === 'ok'
-    const shared = /^(room|message|reaction|thread|cursor)/.test(row.name) ? around : undefined
+    const shared = /^(room|message|reaction|thread|cursor|membership)/.test(row.name) ? around : undefined
     const scene = changes ? await aScene(world, standing, row.kind, shared) : await stillScene(standing, row.kind)
     found[standing] = await tryOut(row, scene)
   }

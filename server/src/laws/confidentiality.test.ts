@@ -64,6 +64,8 @@ const ATTEMPTS: { [N in CommandName]?: (known: Known) => object[] } = {
   'reaction.remove': ({ ids }) => ids.map((messageId) => ({ messageId, emoji: '👍' })),
   'room.edit': ({ ids }) => ids.map((roomId) => ({ roomId, description: 'hello?' })),
   'room.leave': ({ ids }) => ids.map((roomId) => ({ roomId })),
+  'membership.mark-unread': ({ ids }) => ids.map((roomId) => ({ roomId, seq: 1 })),
+  'membership.set-level': ({ ids }) => ids.map((roomId) => ({ roomId, level: 'nothing' })),
   'cursor.advance': ({ ids }) => ids.map((roomId) => ({ roomId, seq: 1 })),
   'room.add-member': ({ ids }) => ids.map((roomId) => ({ roomId, userId: ids[0] })),
 }

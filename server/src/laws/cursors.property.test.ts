@@ -59,7 +59,9 @@ async function entryOf(person: TestPerson, roomId: string) {
 /** Unread, counted slowly: what others said after the cursor. */
 async function countUnread(person: TestPerson, room: Room, readSeq: number): Promise<number> {
   const { messages } = await person.reads('room.history', { roomId: room.roomId, limit: 100 })
-  const unread = messages.filter(({ seq, authorId }) => seq > readSeq && authorId !== person.id).length
+  const unread = messages.filter(
+    ({ seq, authorId, deletedAt }) => seq > readSeq && authorId !== person.id && deletedAt === null,
+  ).length
   return room.isDirect ? Math.min(99, unread) : Math.min(1, unread)
 }
 

@@ -109,11 +109,11 @@ function followed(cursor: number, event: LogEvent): LogEvent {
 /** What two states must have in common: all that the fresh one knows, and what the other had loaded of each room. */
 function comparable(state: UserState, fresh: UserState) {
   const rooms = Object.entries(state.rooms).map(([id, one]) => {
-    const { room, membership, unread, cursor, window, members, thread } = one
+    const { room, membership, unread, reasons, cursor, window, members, thread } = one
     const messages = window && fresh.rooms[id]?.window ? window.messages : null
     const people =
       members && fresh.rooms[id]?.members ? members.toSorted((a, b) => (a.userId < b.userId ? -1 : 1)) : null
-    return [id, { room, membership, unread, cursor, messages, people, thread }] as const
+    return [id, { room, membership, unread, reasons, cursor, messages, people, thread }] as const
   })
   const people = Object.keys(fresh.people).flatMap((id) => (state.people[id] ? [state.people[id]] : []))
   const threads = Object.entries(state.threads).filter(([id]) => fresh.threads[id])
@@ -248,6 +248,9 @@ const TOUR: [what: CommandName, who: number, pick?: number, other?: number, isTo
   ['message.post', 1, 2],
   ['message.post', 1, 2],
   ['cursor.advance', 2, 2, 5],
+  ['membership.set-level', 2, 2, 1],
+  ['membership.mark-unread', 2, 2, 3],
+  ['notifications.edit', 2, 1, 2],
   ['message.post', 1, 2, 0, true],
   ['message.edit', 2, 0],
   ['reaction.add', 1, 0, 0],

@@ -1,12 +1,15 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
-import type { Member } from '@parley/protocol/memberships.ts'
+import type { Level, Member } from '@parley/protocol/memberships.ts'
+import { countOf, hasKeyword } from '@parley/protocol/reasons.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { hot } from '../database/hot.ts'
 import type { MembershipTable, RoomTable, Schema } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
+import { keywordsIn } from '../notifications/keywords.ts'
 import { toRoom } from '../rooms/to-room.ts'
+import { type FoundSeqs, level, reasonsFrom, seqsOf, unreadAfter } from './unread.ts'
 
 /** Tells whether somebody is in a room. */
 export async function isMember(reader: Reader, roomId: string, userId: string): Promise<boolean> {
@@ -48,31 +51,36 @@ function toMember(row: MembershipTable): Member {
 
 /** A room in the list of one of its members. */
 export async function toEntry(reader: Reader, room: RoomTable, membership: MembershipTable): Promise<RoomEntry> {
-  const [row] = await selectEntry(reader, { userId: membership.user_id, roomId: room.id })
-  if (!row) throw new Error(`room ${room.id} has lost its member`)
-  return toRoomEntry(row)
+  const [entry] = await toEntries(reader, await selectEntry(reader, { userId: membership.user_id, roomId: room.id }))
+  if (!entry) throw new Error(`room ${room.id} has lost its member`)
+  return entry
 }
 
 /** Somebody's rooms, the latest activity first. */
 export async function listEntries(reader: Reader, userId: string): Promise<RoomEntry[]> {
-  return (await selectEntries(reader, { userId })).map(toRoomEntry)
+  return toEntries(reader, await selectEntries(reader, { userId }))
 }
 
 /** Some of somebody's rooms: those of these ids in which he is. */
 export async function findEntries(reader: Reader, userId: string, roomIds: readonly string[]): Promise<RoomEntry[]> {
   if (roomIds.length === 0) return []
-  return (await selectSomeEntries(reader, { userId, roomIds: JSON.stringify(roomIds) })).map(toRoomEntry)
+  return toEntries(reader, await selectSomeEntries(reader, { userId, roomIds: JSON.stringify(roomIds) }))
 }
 
-type EntryRow = RoomTable & {
-  my_role: MembershipTable['role']
-  joined_at: number
-  last_posted_at: number
-  read_seq: number
-  hidden_seq: number
-  head: number
-  unread: number
-}
+type EntryRow = RoomTable &
+  FoundSeqs & {
+    user_id: string
+    my_role: MembershipTable['role']
+    joined_at: number
+    last_posted_at: number
+    read_seq: number
+    hidden_seq: number
+    marked_seq: number
+    my_level: Level
+    unread_after: number
+    head: number
+    keywords: string
+  }
 
 const selectEntries = hot<{ userId: string }, EntryRow>((db, argument) => entries(db, argument('userId')))
 
@@ -90,15 +98,24 @@ function entries(db: Kysely<Schema>, userId: RawBuilder<string>) {
     .selectFrom('memberships')
     .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
     .innerJoin('logs', 'logs.id', 'memberships.room_id')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
     .selectAll('rooms')
     .select([
+      'memberships.user_id',
       'memberships.role as my_role',
       'memberships.joined_at',
       'memberships.last_posted_at',
       'memberships.read_seq',
       'memberships.hidden_seq',
+      'memberships.marked_seq',
+      level.as('my_level'),
+      unreadAfter.as('unread_after'),
       'logs.head',
-      unread.as('unread'),
+      'users.keywords',
+      seqsOf.named.as('named'),
+      seqsOf.called.as('called'),
+      seqsOf.answered.as('answered'),
+      seqsOf.every.as('every'),
     ])
     .where('memberships.user_id', '=', userId)
     .where('rooms.closed_at', 'is', null)
@@ -106,20 +123,49 @@ function entries(db: Kysely<Schema>, userId: RawBuilder<string>) {
     .orderBy('rooms.id')
 }
 
-/**
- * Unread messages: derived from the cursor, which is never behind one's own. Direct rooms are counted by index up to 99,
- * others are 0 or 1.
- */
-const unread = sql<number>`case
-  when rooms.last_message_seq <= memberships.read_seq then 0
-  when rooms.kind <> 'direct' then 1
-  else (select count(*) from (
-    select 1 from messages
-    where messages.room_id = memberships.room_id and messages.in_room = 1 and messages.seq > memberships.read_seq
-    limit ${sql.lit(LIMITS.unreadCount)}) as unread)
-  end`
+async function toEntries(reader: Reader, rows: readonly EntryRow[]): Promise<RoomEntry[]> {
+  const withKeywords = await findKeywords(reader, rows)
+  return rows.map((row) => toRoomEntry(row, withKeywords.get(row.id) ?? []))
+}
 
-function toRoomEntry(row: EntryRow): RoomEntry {
+/** Which unread messages have one of the person's keywords: those of the last entries of each log are read, and no others. */
+async function findKeywords(reader: Reader, rows: readonly EntryRow[]): Promise<Map<string, number[]>> {
+  const open = rows.filter((row) => row.keywords !== '[]' && row.head > row.unread_after && row.my_level !== 'nothing')
+  const [first] = open
+  if (!first) return new Map()
+  const keywords = keywordsIn(first.keywords)
+  const roomIds = JSON.stringify(open.map(({ id }) => id))
+  const said = await selectSaid(reader, { userId: first.user_id, roomIds, reach: LIMITS.keywordReach })
+  const found = said.filter(({ body }) => hasKeyword(body, keywords))
+  return new Map(
+    Array.from(
+      Map.groupBy(found, ({ room_id }) => room_id),
+      ([roomId, group]) => [roomId, group.map(({ seq }) => seq)],
+    ),
+  )
+}
+
+type Said = { room_id: string; seq: number; body: string }
+
+const selectSaid = hot<{ userId: string; roomIds: string; reach: number }, Said>((db, argument, texts) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
+    .innerJoin('logs', 'logs.id', 'memberships.room_id')
+    .innerJoin('messages', 'messages.room_id', 'memberships.room_id')
+    .select(['messages.room_id', 'messages.seq', 'messages.body'])
+    .where('memberships.user_id', '=', argument('userId'))
+    .where('memberships.room_id', 'in', texts('roomIds'))
+    .where(sql<boolean>`messages.seq > ${unreadAfter}`)
+    .where('messages.in_room', '=', sql.lit(1))
+    .where(sql<boolean>`messages.seq > logs.head - ${argument('reach')}`)
+    .where('messages.deleted_at', 'is', null)
+    .whereRef('messages.author_id', '<>', 'memberships.user_id'),
+)
+
+function toRoomEntry(row: EntryRow, keyword: readonly number[]): RoomEntry {
+  const reasons = reasonsFrom(row, row.kind, keyword)
+  const isAnyUnread = row.my_level !== 'nothing' && row.last_message_seq > row.unread_after
   return {
     room: toRoom(row),
     membership: {
@@ -128,8 +174,11 @@ function toRoomEntry(row: EntryRow): RoomEntry {
       lastPostedAt: row.last_posted_at === 0 ? null : toInstant(row.last_posted_at),
       readSeq: row.read_seq,
       hiddenSeq: row.hidden_seq,
+      level: row.my_level,
+      markedSeq: row.marked_seq,
     },
     head: row.head,
-    unread: row.unread,
+    unread: Math.max(isAnyUnread ? 1 : 0, countOf(reasons)),
+    reasons,
   }
 }

@@ -1,7 +1,7 @@
 import { hot } from '../database/hot.ts'
 import type { Transaction } from '../database/transaction.ts'
 
-/** Who says something has read what came before: the cursor moves with one's own message, and slow mode counts from it. */
+/** Who says something has read what came before: the cursor moves with it, a mark goes, and slow mode counts from it. */
 export async function recordOwnMessageRead(
   tx: Transaction,
   roomId: string,
@@ -27,7 +27,7 @@ const updatePosted = hot<{ roomId: string; userId: string; at: number }, unknown
 const update = hot<{ roomId: string; userId: string; seq: number; at: number }, unknown>((db, argument) =>
   db
     .updateTable('memberships')
-    .set({ read_seq: argument('seq'), last_posted_at: argument('at') })
+    .set({ read_seq: argument('seq'), marked_seq: 0, last_posted_at: argument('at') })
     .where('room_id', '=', argument('roomId'))
     .where('user_id', '=', argument('userId')),
 )

@@ -24,6 +24,8 @@ export async function recordMember(tx: Transaction, member: NewMember): Promise<
       version: event.seq,
       read_seq: event.seq,
       hidden_seq: (member.isShown ?? true) ? -1 : 0,
+      level: null,
+      marked_seq: 0,
     })
     .execute()
   await tx.db

@@ -6,8 +6,11 @@ import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
 import { recordReplyDeleted } from '../threads/record-reply.ts'
+import { columnsOf, NOBODY_NAMED } from '../mentions/queries.ts'
+import { recordMentionsGone } from '../mentions/record-mentions.ts'
 import { recordReactionsGone } from '../reactions/record-reactions-gone.ts'
 import { recordUnindexed } from '../search/record-unindexed.ts'
+import { recordLastMessageGone } from '../rooms/record-last-message.ts'
 import { accessMessageToDelete } from './access.ts'
 
 /** Deletes a message for ever: its text and what could prove its text go, its place in the log stays. */
@@ -22,10 +25,12 @@ export async function deleteMessage(
   const event = await append(tx, message.room_id, { type: 'message.deleted', subjectId: message.id })
   await tx.db
     .updateTable('messages')
-    .set({ body: '', deleted_at: event.at, version: event.seq, ...NOTHING_ELSE })
+    .set({ body: '', deleted_at: event.at, version: event.seq, ...NOTHING_ELSE, ...columnsOf(NOBODY_NAMED) })
     .where('id', '=', message.id)
     .execute()
   if (message.reactions !== null) await recordReactionsGone(tx, message.id)
+  await recordMentionsGone(tx, message)
+  await recordLastMessageGone(tx, message.room_id, message.seq)
   await eraseFingerprints(tx, message)
   if (message.root_id !== null) await recordReplyDeleted(tx, message.root_id, event.seq)
   return outcomeOf(event)

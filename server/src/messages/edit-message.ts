@@ -5,6 +5,8 @@ import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
+import { columnsOf, findMentioned } from '../mentions/queries.ts'
+import { recordMentionsChanged } from '../mentions/record-mentions.ts'
 import { accessMessageToEdit } from './access.ts'
 import { recordUnindexed } from '../search/record-unindexed.ts'
 
@@ -17,11 +19,13 @@ export async function editMessage(
   const message = await accessMessageToEdit(tx, actor, input.messageId)
   if (message.deleted_at !== null) throw new ParleyError('message_gone')
   await recordUnindexed(tx, message)
+  const mentioned = await findMentioned(tx, actor, message.room_id, input.body)
   const event = await append(tx, message.room_id, { type: 'message.edited', subjectId: message.id })
   await tx.db
     .updateTable('messages')
-    .set({ body: input.body, edited_at: event.at, version: event.seq })
+    .set({ body: input.body, edited_at: event.at, version: event.seq, ...columnsOf(mentioned) })
     .where('id', '=', message.id)
     .execute()
+  await recordMentionsChanged(tx, message, mentioned)
   return outcomeOf(event)
 }

@@ -6,6 +6,8 @@ import { hot } from '../database/hot.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
+import { columnsOf, findMentioned } from '../mentions/queries.ts'
+import { recordMentions } from '../mentions/record-mentions.ts'
 import { recordOwnMessageRead, recordOwnReply } from '../memberships/record-cursor.ts'
 import { accessRoom } from '../rooms/access.ts'
 import { requirePace } from '../rooms/slow-mode.ts'
@@ -25,12 +27,15 @@ export async function postMessage(
   const access = await accessRoom(tx, actor, roomId, inRoom ? 'post' : 'reply')
   await requirePace(tx, actor, access)
   const root = input.rootId === undefined ? null : await accessRoot(tx, roomId, input.rootId)
-  if (input.replyTo !== undefined) await accessMessageOf(tx, roomId, input.replyTo)
+  const quoted = input.replyTo === undefined ? null : await accessMessageOf(tx, roomId, input.replyTo)
   const event = await append(tx, roomId, { type: 'message.posted', subjectId: id })
+  const mentioned = await findMentioned(tx, actor, roomId, input.body)
   await insertMessage(tx, {
     ...{ id, roomId, body: input.body, authorId: actor.id, seq: event.seq, at: event.at },
     ...{ replyTo: input.replyTo ?? null, rootId: root?.id ?? null, inRoom: inRoom ? 1 : 0 },
+    ...columnsOf(mentioned),
   })
+  await recordMentions(tx, { roomId, ...event, authorId: actor.id }, mentioned, quoted?.author_id ?? null)
   if (inRoom) {
     await recordLastMessage(tx, roomId, event)
     await recordOwnMessageRead(tx, roomId, actor.id, event)
@@ -50,6 +55,8 @@ type NewMessage = {
   replyTo: string | null
   rootId: string | null
   inRoom: number
+  mentions: string | null
+  calls: 'here' | 'room' | null
 }
 
 async function insertMessage(tx: Transaction, message: NewMessage): Promise<void> {
@@ -75,6 +82,8 @@ const insert = hot<NewMessage, { id: string }>((db, argument) =>
       root_id: argument('rootId'),
       in_room: argument('inRoom'),
       has_thread: 0,
+      mentions: argument('mentions'),
+      calls: argument('calls'),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id'),

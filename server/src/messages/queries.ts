@@ -9,6 +9,7 @@ import { hot } from '../database/hot.ts'
 import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
+import { idsIn } from '../mentions/queries.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
 import { listOwnReactions } from '../reactions/queries.ts'
 import { readSummary } from '../reactions/summary.ts'
@@ -53,6 +54,8 @@ function toPlainMessage(row: MessageTable): Omit<Message, 'replyTo' | 'thread'> 
     rootId: row.root_id,
     alsoInRoom: row.root_id !== null && row.in_room === 1,
     ...(row.reactions === null ? {} : { reactions: readSummary(row.reactions) }),
+    mentions: idsIn(row.mentions),
+    calls: row.calls,
   }
 }
 

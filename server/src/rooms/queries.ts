@@ -94,7 +94,7 @@ async function entryOf(reader: Reader, actor: Actor, roomId: string) {
   const access = await findAccess(reader, actor, roomId)
   if (access) return toEntry(reader, access.room, access.membership)
   const room = await accessPublicRoom(reader, actor, roomId)
-  return { room: toRoom(room), membership: null, head: 0, unread: 0 }
+  return { room: toRoom(room), membership: null, head: 0, unread: 0, reasons: {} }
 }
 
 /** Answers `room.members`. */

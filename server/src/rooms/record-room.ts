@@ -35,6 +35,7 @@ export async function recordRoom(tx: Transaction, room: NewRoom): Promise<Append
       member_count: 0,
       last_message_seq: 0,
       last_message_at: null,
+      last_call_seq: 0,
       version: event.seq,
       created_at: event.at,
       created_by: room.createdBy,

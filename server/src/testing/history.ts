@@ -85,14 +85,14 @@ const INPUTS: Inputs = {
   }),
   'room.open-direct': ({ people }, { pick, other }) => ({ userIds: [at(people, pick)!.id, at(people, other)!.id] }),
   'room.close': ({ rooms }, { pick }) => (rooms.length < 6 ? null : { roomId: at(rooms, pick)! }),
-  'message.post': ({ rooms, messages }, { pick, other }) => {
+  'message.post': ({ rooms, messages, people }, { pick, other }) => {
     const roomId = at(rooms, pick)!
     const inRoom = messages.filter((message) => message.roomId === roomId)
-    return { roomId, body: `said ${other}`, ...answering(at(inRoom, other >> 2)?.id, other % 4) }
+    return { roomId, body: bodyOf(people, other), ...answering(at(inRoom, other >> 2)?.id, other % 4) }
   },
   'message.edit': (stage, { pick, other }, who) => {
     const own = stage.messages.filter(({ authorId }) => authorId === who.id)
-    return own.length === 0 ? null : { messageId: at(own, pick)!.id, body: `edited ${other}` }
+    return own.length === 0 ? null : { messageId: at(own, pick)!.id, body: `edited, ${bodyOf(stage.people, other)}` }
   },
   'message.delete': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
   'reaction.add': ({ messages }, { pick, other }) =>
@@ -104,6 +104,10 @@ const INPUTS: Inputs = {
   'thread.unfollow': ({ messages }, { pick }) => (messages.length === 0 ? null : { rootId: at(messages, pick)!.id }),
   'thread.advance': ({ messages }, { pick, other }) =>
     messages.length === 0 ? null : { rootId: at(messages, pick)!.id, seq: other },
+  'membership.set-level': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, level: at(LEVELS, other)! }),
+  'membership.mark-unread': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, seq: other % 40 }),
+  'notifications.edit': (_, { pick, other }) =>
+    pick % 3 === 0 ? { tellsReading: other % 2 === 0 } : { keywords: KEYWORDS.slice(0, other % 3) },
 }
 
 /** What a message answers: nothing, a message, in the thread of one, or all of it and in the room as well. */
@@ -111,6 +115,15 @@ function answering(id: string | undefined, how: number) {
   if (id === undefined || how === 0) return {}
   if (how === 1) return { replyTo: id }
   return how === 2 ? { rootId: id } : { rootId: id, replyTo: id, alsoInRoom: true }
+}
+
+const LEVELS = ['everything', 'mentions', 'nothing'] as const
+const KEYWORDS = ['regatta', 'High Tide']
+
+/** What somebody says: it may name somebody, call everybody or have somebody's keyword. */
+function bodyOf(people: readonly TestPerson[], n: number): string {
+  const ends = ['', `@${at(people, n >> 3)?.name}`, '@room', '@here', 'the regatta', 'at high tide', '`@room`', '']
+  return `said ${n} ${at(ends, n)}`.trim()
 }
 
 function at<T>(list: readonly T[], n: number): T | undefined {
@@ -128,6 +141,7 @@ const OFTEN: CommandName[] = [
   'reaction.remove',
   'cursor.advance',
   'thread.advance',
+  'membership.mark-unread',
 ]
 
 /** Any history: what people do most, among everything that can be done. */

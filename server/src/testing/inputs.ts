@@ -56,6 +56,9 @@ export const COMMAND_INPUTS: CommandInputs = {
   'thread.follow': ({ othersMessageId }) => ({ rootId: othersMessageId }),
   'thread.unfollow': ({ ownMessageId }) => ({ rootId: ownMessageId }),
   'thread.advance': ({ ownMessageId }) => ({ rootId: ownMessageId, seq: 1_000 }),
+  'membership.set-level': ({ roomId }) => ({ roomId, level: 'nothing' }),
+  'membership.mark-unread': ({ roomId }) => ({ roomId, seq: 2 }),
+  'notifications.edit': () => ({ keywords: [newName('regatta')], tellsReading: false }),
 }
 
 /** The same for every query. */

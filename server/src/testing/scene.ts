@@ -266,6 +266,7 @@ export async function dump(world: TestParley, without: readonly string[] = []): 
     'thread_follows',
     'reactions',
     'invites',
+    'mentions',
     'logs',
     'events',
     'search_rooms',

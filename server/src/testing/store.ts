@@ -15,6 +15,7 @@ const TABLES = [
   'thread_follows',
   'threads',
   'reactions',
+  'mentions',
   'messages',
   'memberships',
   'room_names',

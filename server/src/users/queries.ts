@@ -1,3 +1,4 @@
+import type { Me } from '@parley/protocol/accounts.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
@@ -10,6 +11,7 @@ import type { UserTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
 import { contains } from '../search/contains.ts'
+import { keywordsIn } from '../notifications/keywords.ts'
 import { accessMember } from './access.ts'
 
 /** A user as others see him; nothing more of a stored user ever crosses the wire. */
@@ -58,10 +60,10 @@ export async function areMembers(reader: Reader, ids: readonly string[]): Promis
   return rows.length === ids.length
 }
 
-/** One user with what is on his own page. */
-export async function findMe(reader: Reader, userId: string): Promise<PersonDetails | undefined> {
+/** One user with what is on his own page, and what he alone is told. */
+export async function findMe(reader: Reader, userId: string): Promise<Me | undefined> {
   const row = await reader.db.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst()
-  return row && toPersonDetails(row)
+  return row && { ...toPersonDetails(row), keywords: keywordsIn(row.keywords), tellsReading: row.tells_reading === 1 }
 }
 
 /** A user with what is on his page. */

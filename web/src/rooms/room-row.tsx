@@ -1,3 +1,4 @@
+import { REASONS } from '@parley/protocol/reasons.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { roomTexts as texts } from '../texts/rooms.ts'
@@ -13,6 +14,7 @@ export function RoomRowView({ row, onOpen }: Props) {
         class="row"
         href={row.href}
         data-unread={row.isUnread || undefined}
+        data-muted={row.isMuted || undefined}
         aria-current={row.isCurrent ? 'page' : undefined}
         onClick={onOpen && ((event) => onOpen(row, event))}
       >
@@ -37,9 +39,9 @@ function RowEnd({ row }: { readonly row: RoomRow }) {
   if (row.count > 0)
     return (
       <span class="row-end">
-        <span class="count">
-          {row.count}
-          <span class="heard">{texts.newMessages(row.count)}</span>
+        <span class="count" title={whyOf(row)}>
+          <span aria-hidden="true">{row.count}</span>
+          <span class="heard">{`, ${whyOf(row)}`}</span>
         </span>
       </span>
     )
@@ -52,9 +54,14 @@ function RowEnd({ row }: { readonly row: RoomRow }) {
   )
 }
 
+/** Why it is counted: one phrase for each reason. */
+function whyOf({ reasons }: RoomRow): string {
+  return REASONS.flatMap((reason) => (reasons[reason] ? texts.why[reason](reasons[reason].length) : [])).join(', ')
+}
+
 function heardOf(row: RoomRow): string {
   const kind = row.kind === 'private' ? texts.private : ''
   const presence = row.presence === undefined ? '' : texts.presence[row.presence]
   const unread = row.isUnread && row.count === 0 ? texts.unread : ''
-  return kind + presence + unread
+  return kind + presence + unread + (row.isMuted ? texts.muted : '')
 }

@@ -47,11 +47,17 @@ test('public rooms are addressed by name, others by id', () => {
 test('rooms and conversations are apart, in the order given', () => {
   const listed = [room('1', 'public', 'tea'), room('2', 'direct', null, ['ann', 'bob']), room('3', 'private', 'plans')]
   const rows = roomRows(
-    listed.map((of, index) => ({ room: of, unread: index === 1 ? 3 : 0 })),
+    listed.map((of, index) => ({
+      room: of,
+      membership: { level: index === 2 ? ('nothing' as const) : ('mentions' as const) },
+      unread: index === 1 ? 3 : 0,
+      reasons: index === 1 ? { direct: [4, 5, 6] } : {},
+    })),
     { people, ownId: 'ann', currentId: '3', presence: { bob: 'away' }, drafts: new Set(['1']) },
   )
   expect(rows.rooms.map((row) => row.title)).toEqual(['tea', 'plans'])
   expect(rows.rooms[0]?.hasDraft).toBe(true)
   expect(rows.rooms[1]?.isCurrent).toBe(true)
   expect(rows.people[0]).toMatchObject({ title: 'Bob Ray', isUnread: true, count: 3, presence: 'away' })
+  expect(rows.rooms.map((row) => row.isMuted)).toEqual([false, true])
 })

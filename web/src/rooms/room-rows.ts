@@ -1,4 +1,6 @@
 import type { Presence } from '@parley/protocol/frames.ts'
+import type { Membership } from '@parley/protocol/memberships.ts'
+import { countOf, type Reasons } from '@parley/protocol/reasons.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { othersIn, roomPath, roomTitle } from './room-title.ts'
@@ -10,8 +12,10 @@ export type RoomRow = {
   readonly kind: Room['kind']
   readonly title: string
   readonly isUnread: boolean
-  /** Unread messages of a direct room; 0 where nothing is counted. */
+  /** How many unread messages concern one, and why. */
   readonly count: number
+  readonly reasons: Reasons
+  readonly isMuted: boolean
   readonly hasDraft: boolean
   readonly isCurrent: boolean
   /** How many others are in a direct room. */
@@ -19,7 +23,12 @@ export type RoomRow = {
   readonly presence: Presence | undefined
 }
 
-type Listed = { readonly room: Room; readonly unread: number }
+type Listed = {
+  readonly room: Room
+  readonly membership: Pick<Membership, 'level'> | null
+  readonly unread: number
+  readonly reasons: Reasons
+}
 
 type Around = {
   readonly people: Readonly<Record<string, Person>>
@@ -35,7 +44,7 @@ export function roomRows(rooms: readonly Listed[], around: Around): { rooms: Roo
   return { rooms: rows.filter((row) => row.kind !== 'direct'), people: rows.filter((row) => row.kind === 'direct') }
 }
 
-function rowOf({ room, unread }: Listed, around: Around): RoomRow {
+function rowOf({ room, membership, unread, reasons }: Listed, around: Around): RoomRow {
   const others = othersIn(room, around.ownId)
   const [only] = others
   return {
@@ -44,7 +53,9 @@ function rowOf({ room, unread }: Listed, around: Around): RoomRow {
     kind: room.kind,
     title: roomTitle(room, around.people, around.ownId),
     isUnread: unread > 0,
-    count: room.kind === 'direct' ? unread : 0,
+    count: countOf(reasons),
+    reasons,
+    isMuted: membership?.level === 'nothing',
     hasDraft: around.drafts?.has(room.id) ?? false,
     isCurrent: room.id === around.currentId,
     others: others.length,

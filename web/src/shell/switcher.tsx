@@ -103,8 +103,8 @@ function ChoiceView({ choice, isChosen, onPick }: ChoiceProps) {
       <span class="about">{choice.about}</span>
       {choice.count !== undefined && choice.count > 0 && (
         <span class="count">
-          {choice.count}
-          <span class="heard">{roomTexts.newMessages(choice.count)}</span>
+          <span aria-hidden="true">{choice.count}</span>
+          <span class="heard">{roomTexts.concern(choice.count)}</span>
         </span>
       )}
       {isChosen && <kbd>Enter</kbd>}

@@ -2,6 +2,7 @@ import type { RoomEvent } from '@parley/protocol/events.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { parse } from '@parley/web/markdown/parse.ts'
 import { LiveRoom } from '@parley/web/messages/live-room.tsx'
+import { newAfter } from '@parley/sdk/state/unread.ts'
 import { timelineItems, type TimelineItem } from '@parley/web/messages/timeline-items.ts'
 import { TimelineItemView, type TimelineAround } from '@parley/web/messages/timeline.tsx'
 import type { AppState } from '@parley/web/pages/page-state.ts'
@@ -87,8 +88,9 @@ function pageOf(context: PageContext, state: AppState, mark: string | null) {
   const room = state.opened?.shown.entry.room
   if (room === undefined) throw new Error('a live page is of a room')
   const messages = state.opened?.page?.messages ?? []
-  const newAfter = state.opened?.shown.entry.unread ? (state.opened.shown.entry.membership?.readSeq ?? null) : null
-  const items = timelineItems({ said: messages.map(sent), newAfter, zone: state.me.timeZone })
+  const { entry } = state.opened?.shown ?? {}
+  const after = entry ? newAfter(entry.room, entry.membership) : null
+  const items = timelineItems({ said: messages.map(sent), newAfter: after, zone: state.me.timeZone })
   return {
     title: titleIn(state),
     zone: state.me.timeZone,

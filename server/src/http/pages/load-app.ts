@@ -1,3 +1,4 @@
+import { unreadAfter } from '@parley/sdk/state/unread.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import type { AppState, OpenedRoom } from '@parley/web/pages/page-state.ts'
@@ -62,7 +63,7 @@ async function readPage(context: PageContext, entry: RoomEntry, place: Place): P
   const roomId = entry.room.id
   if (place !== null && place !== 'last') return ask(context, 'room.history', { roomId, ...place })
   const last = await ask(context, 'room.history', { roomId })
-  const readSeq = entry.membership?.readSeq ?? 0
+  const readSeq = entry.membership ? unreadAfter(entry.membership) : 0
   const first = last.messages[0]
   const isReadHere = place === 'last' || first === undefined || !last.hasOlder || first.seq <= readSeq + 1
   return isReadHere ? last : ask(context, 'room.history', { roomId, around: readSeq + 1 })

@@ -2,6 +2,7 @@ import type { Presence } from '@parley/protocol/frames.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
+import { newAfter } from '@parley/sdk/state/unread.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
@@ -66,7 +67,7 @@ export function modelOf(state: AppState, panel: 'members' | null = null): AppMod
     memberPage: state.opened?.memberPage ?? null,
     candidates: state.opened?.candidates ?? null,
     parsed: (message) => state.bodies[message.id]?.blocks,
-    newAfter: room !== null && room.unread > 0 ? (room.membership?.readSeq ?? null) : null,
+    newAfter: room === null ? null : newAfter(room.room, room.membership),
   }
 }
 

@@ -5,6 +5,7 @@ import { signal, type Signal } from '@preact/signals'
 import type { Person } from '@parley/protocol/users.ts'
 import type { Parley, ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
+import { newAfter } from '@parley/sdk/state/unread.ts'
 import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { isId, readRoute, roomAddress, type Route } from '../routing/routes.ts'
@@ -282,11 +283,8 @@ function aroundOf(at: Extract<Route, { page: 'room' }>['at']): number | null {
 
 /** Where reading stopped. Until the timeline is drawn, nobody has seen what is new in it. */
 function readingOf(room: RoomState | undefined): Partial<Ui> {
-  const readSeq = room?.membership?.readSeq
-  if (room === undefined || readSeq === undefined || room.unread === 0) {
-    return { readAtOpening: null }
-  }
-  return { readAtOpening: readSeq, isFollowing: false }
+  const readAtOpening = room === undefined ? null : newAfter(room.room, room.membership)
+  return readAtOpening === null ? { readAtOpening } : { readAtOpening, isFollowing: false }
 }
 
 function withoutMembers(people: readonly Person[], room: RoomState | undefined): Person[] {

@@ -1,3 +1,4 @@
+import { countOf } from '@parley/protocol/reasons.ts'
 import { listRooms, type UserState } from '@parley/sdk/state/user.ts'
 import { roomTitle } from '../../rooms/room-title.ts'
 import { titleOf } from '../title.ts'
@@ -10,9 +11,9 @@ export function shownPeople(user: UserState, roomId: string | null): string[] {
   return [...new Set([...inLists, ...members])].filter((id) => id !== user.me.id).sort()
 }
 
-/** How many messages wait for oneself: those of conversations. */
+/** How many messages wait for oneself: all that concern one, in whatever room. */
 export function countWaiting(user: UserState): number {
-  return listRooms(user).reduce((sum, { room, unread }) => sum + (room.kind === 'direct' ? unread : 0), 0)
+  return listRooms(user).reduce((sum, { reasons }) => sum + countOf(reasons), 0)
 }
 
 /** Shows in the tab what waits. */

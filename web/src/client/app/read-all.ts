@@ -18,7 +18,7 @@ export function withAllRead(user: UserState, all: ReadAll): UserState {
   let next = user
   for (const [roomId, seq] of all) {
     const room = next.rooms[roomId]
-    if (room) next = withRoom(next, withReadSeq(room, seq, user.me.id))
+    if (room) next = withRoom(next, withReadSeq(room, seq))
   }
   return next
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { PLAIN } from '@parley/protocol/answers.ts'
+import type { Me } from '@parley/protocol/accounts.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { ParleyState } from '@parley/sdk/client.ts'
 import { userFrom, type UserState } from '@parley/sdk/state/user.ts'
@@ -11,12 +12,14 @@ const me = {
   id: 'ann',
   userName: 'ann',
   displayName: 'Ann',
-  role: 'member',
+  role: 'member' as const,
   statusText: '',
   bio: '',
+  keywords: [],
+  tellsReading: true,
   timeZone: 'UTC',
   createdAt: at,
-} as const
+} satisfies Me
 
 function say(seq: number, authorId = 'bob'): Message {
   return {
@@ -53,10 +56,18 @@ function aUser(messages: readonly Message[], hasNewer = false): UserState {
     version: 1,
     isClosed: false,
   } as const
-  const membership = { role: 'member', joinedAt: at, lastPostedAt: null, readSeq: 3, hiddenSeq: -1 } as const
+  const membership = {
+    role: 'member',
+    joinedAt: at,
+    lastPostedAt: null,
+    readSeq: 3,
+    hiddenSeq: -1,
+    level: 'mentions',
+    markedSeq: 0,
+  } as const
   const user = userFrom(
     {
-      entries: [{ room: { ...room, peopleIds: [] }, membership, head: 9, unread: 1 }],
+      entries: [{ room: { ...room, peopleIds: [] }, membership, head: 9, unread: 1, reasons: {} }],
       people: [],
       head: 1,
       epoch: 'e',

@@ -16,6 +16,8 @@ const message: Message = {
   rootId: null,
   alsoInRoom: false,
   thread: null,
+  mentions: [],
+  calls: null,
 }
 
 test('reacting is shown at once, and taking it back leaves the message as it was', () => {

@@ -12,6 +12,8 @@ function row(id: string, title: string, kind: RoomRow['kind'] = 'public'): RoomR
     href: '',
     isUnread: false,
     count: 0,
+    reasons: {},
+    isMuted: false,
     hasDraft: false,
     isCurrent: false,
     others,

@@ -1,0 +1,53 @@
+import { expect, test } from 'bun:test'
+import { callOf, mentionsIn, namesIn, readingsOf } from './mentions.ts'
+
+const named = (body: string) => mentionsIn(body).names.map(({ name }) => name)
+
+test('a name after an @ is found wherever a word begins', () => {
+  expect(named('@ann, have you seen (@bob.lee)? *@eve* and _@zoë_, «@李明»')).toEqual([
+    'ann',
+    'bob.lee',
+    'eve',
+    'zoë_',
+    '李明',
+  ])
+  expect(namesIn('hi @ann')).toEqual([{ at: 3, name: 'ann' }])
+})
+
+test('addresses, links and a lone @ name nobody', () => {
+  for (const text of ['ann@example.org', 'https://example.org/@ann', 'at @ noon', '@', '@@ann', 'a.@b', '@-x']) {
+    expect(named(text)).toEqual([])
+  }
+})
+
+test('code names nobody, neither in a line nor in a block', () => {
+  expect(named('`@ann` and ``@bob ` @eve`` and @zoe')).toEqual(['zoe'])
+  expect(named('```\n@ann\n```\n@bob\n~~~\n@eve')).toEqual(['bob'])
+  expect(named('a ` alone, @ann')).toEqual(['ann'])
+})
+
+test('a sentence may end after a name', () => {
+  expect(readingsOf('Ann.')).toEqual(['ann'])
+  expect(readingsOf('ann_-')).toEqual(['ann_-', 'ann'])
+})
+
+test('everybody is called by several words, and the widest call counts', () => {
+  expect(mentionsIn('@here').call).toBe('here')
+  expect(mentionsIn('@here or @everyone.').call).toBe('room')
+  expect(['all', 'channel', 'room'].map(callOf)).toEqual(['room', 'room', 'room'])
+  expect(mentionsIn('`@room`').call).toBeNull()
+})
+
+test('of a thousand names the first fifty count, each once', () => {
+  const names = Array.from({ length: 1_000 }, (_, n) => `@person${n >> 1}`)
+  expect(named(names.join(' '))).toEqual(Array.from({ length: 50 }, (_, n) => `person${n}`))
+})
+
+test('a body made to be slow is not', () => {
+  const runs = Array.from({ length: 170 }, (_, n) => '`'.repeat(n + 1)).join(' ')
+  for (const body of ['@'.repeat(16_000), '@a.'.repeat(5_333), '`'.repeat(16_000), '` '.repeat(8_000), runs]) {
+    const started = performance.now()
+    mentionsIn(body)
+    expect(performance.now() - started).toBeLessThan(500)
+  }
+})
