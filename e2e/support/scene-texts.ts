@@ -7,8 +7,8 @@ type RoomText = {
   openToGuests?: boolean
 }
 
-/** Something that is said, and what becomes of it. */
-export type Line = { by: string; text: string; becomes?: string }
+/** Something that is said, how what it answers begins, and what becomes of it. */
+export type Line = { by: string; text: string; becomes?: string; answers?: string }
 
 export const PEOPLE: readonly Profile[] = [
   {
@@ -94,8 +94,8 @@ export const CONVERSATIONS: Record<string, readonly Line[]> = {
       text: 'Is there a bus? The timetable at https://example.org/timetables/line-12/sundays-and-public-holidays/stop/lighthouse-north says nothing about Saturdays.',
     },
     { by: 'guest', text: 'Hello, I found you through the poster at the harbour. May I come with two children?' },
-    { by: 'ines', text: 'Of course! We have *small* gloves for them.' },
-    { by: 'joao', text: 'Line 12 runs every half hour, `08:05` is the one to take.' },
+    { by: 'ines', text: 'Of course! We have *small* gloves for them.', answers: 'Hello, I found' },
+    { by: 'joao', text: 'Line 12 runs every half hour, `08:05` is the one to take.', answers: 'Is there a bus' },
   ],
   general: [
     { by: 'yuki', text: 'おはようございます。土曜日の清掃、三人で参加します。手袋は持って行った方がいいですか？' },

@@ -96,11 +96,20 @@ async function directRoom(cast: Cast, place: string): Promise<string> {
   return subjectId ?? ''
 }
 
-async function speak(account: Account, roomId: string, { text, becomes }: Line): Promise<void> {
-  const { subjectId: messageId } = await account.did('message.post', { roomId, body: text })
+async function speak(account: Account, roomId: string, { text, becomes, answers }: Line): Promise<void> {
+  const answer = answers === undefined ? {} : { replyTo: await idOf(account, roomId, answers) }
+  const { subjectId: messageId } = await account.did('message.post', { roomId, body: text, ...answer })
   if (becomes === undefined || messageId === null) return
   if (becomes === 'deleted') await account.did('message.delete', { messageId })
   else await account.did('message.edit', { messageId, body: becomes })
+}
+
+/** The message of a room that begins with these words. */
+async function idOf(account: Account, roomId: string, words: string): Promise<string> {
+  const { messages } = await account.reads('room.history', { roomId, limit: 100 })
+  const message = messages.findLast(({ body }) => body.startsWith(words))
+  if (!message) throw new Error(`nobody said “${words}”`)
+  return message.id
 }
 
 async function inviteOf(owner: Account | undefined): Promise<string> {
@@ -150,6 +159,7 @@ function* viewsOf(
   yield { ...own('room', '/r/beach-clean', 'room-switcher'), open: 'switcher' }
   yield { ...own('room', '/r/beach-clean', 'room-shortcuts'), open: 'shortcuts' }
   yield { ...own('room', '/r/beach-clean', 'room-editing'), open: 'editing' }
+  yield own('message', '/r/beach-clean/12')
   // The one with an end: nobody can say when the other is complete.
   yield own('liveRoom', '/r/beach-clean/live?refresh=')
   yield own('roomMembers', '/r/beach-clean/members')

@@ -35,6 +35,9 @@ export type ParleyState = {
 /** A command's fields, without the id that is made for it. */
 export type Fields<N extends CommandName> = Omit<CommandInput<N>, 'id'>
 
+/** What a message answers: a message that it quotes, a thread that it is in, and whether it is in the room as well. */
+export type Answer = Pick<Fields<'message.post'>, 'replyTo' | 'rootId' | 'alsoInRoom'>
+
 /** Makes a client of one Parley. It does nothing until `start`. */
 export function createParley(options: ParleyOptions): Parley {
   return new Parley(options)
@@ -162,8 +165,11 @@ export class Parley {
   }
 
   /** Says something: stored first, then shown in `state.outbox`, then sent for as long as it takes. */
-  post(roomId: string, body: string): Promise<OutboxEntry> {
-    return this.#enqueue(roomId, { name: 'message.post', input: { id: this.#session.nextId(), roomId, body } })
+  post(roomId: string, body: string, answer: Answer = {}): Promise<OutboxEntry> {
+    return this.#enqueue(roomId, {
+      name: 'message.post',
+      input: { id: this.#session.nextId(), roomId, body, ...answer },
+    })
   }
 
   /** Replaces the body of one's own message, through the outbox. */

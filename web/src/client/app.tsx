@@ -14,6 +14,7 @@ import { LiveApp } from './app/live-app.tsx'
 import { viewsShown } from './app/lazy-views.ts'
 import type { Around } from './app/ui.ts'
 import { readPageState } from './app/read-page-state.ts'
+import { roomDesk } from './composer/room-desk.ts'
 import { Writer } from './composer/writer.ts'
 import { Drafts } from './drafts/drafts.ts'
 import { withLeadership } from './offline/leadership.ts'
@@ -52,7 +53,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     candidates: state?.opened?.candidates ?? null,
   })
   const navigation = new Navigation(app)
-  const writer = new Writer(app, navigation.goTo, {
+  const writer = new Writer(app, roomDesk(app), navigation.goTo, {
     isTouch: matchMedia('(pointer: coarse)').matches,
     sendsWith: 'enter',
   })
@@ -65,8 +66,11 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     if (app.user === null) return
     await draw(app, writer, navigation, visit, null)
   }
-  if (document.activeElement === document.body && location.hash === '') navigation.focus()
+  const { route } = app.ui.peek()
+  const isPlaced = location.hash !== '' || (route.page === 'room' && route.at !== null)
+  if (document.activeElement === document.body && !isPlaced) navigation.focus()
   await app.show(new URL(location.href))
+  if (app.ui.peek().targetId !== null) navigation.focus()
   setTimeout(() => whenIdle(() => void Dialogs.load()), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }

@@ -1,9 +1,12 @@
+import type { Quote } from '@parley/protocol/messages.ts'
 import type { ComponentChildren, Ref } from 'preact'
 import { CommandForm } from '../forms/command-form.tsx'
 import type { IconName } from '../parts/icon-names.ts'
+import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { ConnectionLine, type ConnectionTrouble } from '../shell/connection-line.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { quoteText } from './quote-line.tsx'
 import { TypingLine } from './typing-line.tsx'
 
 /** What the toolbar makes of the selected text. */
@@ -18,6 +21,8 @@ type Props = {
   readonly text?: string
   /** The message that is edited; null: a new one is written. */
   readonly editingId?: string | null
+  /** What the new message answers. */
+  readonly answering?: { readonly name: string; readonly quote: Pick<Quote, 'id' | 'snippet' | 'deletedAt'> } | null
   /** Why the last thing was refused; the text stays. */
   readonly problem?: string | null
   /** Names of who is typing. */
@@ -35,13 +40,14 @@ type Props = {
   readonly onPaste?: ((event: ClipboardEvent) => void) | undefined
   readonly onMark?: ((mark: TextMark) => void) | undefined
   readonly onToggleFormat?: (() => void) | undefined
+  readonly onCancelReply?: (() => void) | undefined
   readonly onCancelEdit?: (() => void) | undefined
   readonly onReload?: (() => void) | undefined
 }
 
 /** Where one writes. Without scripts it is a form that posts. */
 export function Composer(props: Props) {
-  const { roomSign, editingId = null } = props
+  const { roomSign, editingId = null, answering = null } = props
   const label = editingId === null ? texts.composer(roomSign) : texts.editing
   const isNew = editingId === null
   return (
@@ -51,10 +57,11 @@ export function Composer(props: Props) {
       class="composer"
       label={label}
       then={props.roomPath}
-      hidden={isNew ? { roomId: props.roomId } : { messageId: editingId }}
+      hidden={isNew ? newOf(props) : { messageId: editingId }}
       onSubmit={props.onSubmit}
     >
       {editingId !== null && <EditingLine onCancel={props.onCancelEdit} />}
+      {isNew && answering !== null && <AnsweringLine {...answering} onCancel={props.onCancelReply} />}
       <div class="composer-box">
         {props.suggestions}
         <Text {...props} label={label} />
@@ -69,6 +76,10 @@ export function Composer(props: Props) {
       <Foot {...props} />
     </CommandForm>
   )
+}
+
+function newOf({ roomId, answering = null }: Props): Record<string, string> {
+  return { roomId, ...(answering === null ? {} : { replyTo: answering.quote.id }) }
 }
 
 function Text(props: Props & { readonly label: string }) {
@@ -112,6 +123,22 @@ function Foot({ problem = null, trouble = null, typing = [], canFormat = true, o
         </p>
       )}
     </div>
+  )
+}
+
+type AnsweringProps = NonNullable<Props['answering']> & { readonly onCancel: (() => void) | undefined }
+
+function AnsweringLine({ name, quote, onCancel }: AnsweringProps) {
+  return (
+    <p class="composer-line">
+      <Icon name="reply" />
+      <span class="answered">
+        <Filled text={texts.replyingTo} with={[<bdi>{name}</bdi>]} /> <bdi class="quoted-text">{quoteText(quote)}</bdi>
+      </span>
+      <button class="tool" type="button" aria-label={texts.stopReplying} title={texts.stopReplying} onClick={onCancel}>
+        <Icon name="x" />
+      </button>
+    </p>
   )
 }
 

@@ -9,12 +9,16 @@ import { timeOf } from '../parts/moments.ts'
 import { Time } from '../parts/time.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { permalink } from './addresses.ts'
 import { type MessageActions, MessageTools } from './message-tools.tsx'
+import { QuoteLine } from './quote-line.tsx'
 import type { Said } from './timeline-items.ts'
 
 type Props = {
   readonly said: Said
   readonly author: Person | undefined
+  /** Who wrote what this message answers. */
+  readonly quotedAuthor?: Person | undefined
   readonly blocks: readonly Block[]
   readonly isFirst: boolean
   readonly isMine: boolean
@@ -46,6 +50,9 @@ export function MessageRow(props: Props) {
       tabIndex={props.tabIndex ?? -1}
       aria-current={props.isTarget || undefined}
     >
+      {message.replyTo !== null && (
+        <QuoteLine quote={message.replyTo} author={props.quotedAuthor} roomPath={props.roomPath} />
+      )}
       {isFirst ? <Head said={said} author={author} href={href} /> : <Gutter said={said} />}
       <Markdown
         blocks={blocks}
@@ -59,11 +66,6 @@ export function MessageRow(props: Props) {
       )}
     </article>
   )
-}
-
-/** The address of a message: its room around it. */
-export function permalink(roomPath: string, message: { readonly id: string; readonly seq: number }): string {
-  return `${roomPath}?around=${message.seq}#message-${message.id}`
 }
 
 function useLabel({ message, state }: Said, author: Person | undefined): string {

@@ -16,7 +16,7 @@ type Props = {
 
 /** What one can do with a message, for a finger that rests on it. */
 export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: Props) {
-  const { onReact, onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
+  const { onReact, onReply, onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
   const does = (act: (message: Message) => void) => () => {
     onClose?.()
     act(message)
@@ -39,6 +39,7 @@ export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: P
           ))}
         </div>
       )}
+      {onReply && <Act icon="reply" label={texts.reply} onClick={does(onReply)} />}
       {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
       {isMine && onEdit && <Act icon="pencil" label={texts.edit} onClick={does(onEdit)} />}

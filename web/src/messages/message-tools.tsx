@@ -10,6 +10,7 @@ export const QUICK_EMOJI = ['👍', '❤️', '😄']
 /** What one can do with a message; what is absent is not shown. */
 export type MessageActions = {
   readonly onReact?: ((message: Message, emoji: string) => void) | undefined
+  readonly onReply?: ((message: Message) => void) | undefined
   readonly onEdit?: ((message: Message) => void) | undefined
   readonly onDelete?: ((message: Message) => void) | undefined
   readonly onCopyText?: ((message: Message) => void) | undefined
@@ -24,9 +25,10 @@ type Props = { readonly message: Message; readonly isMine: boolean; readonly act
 
 /** A small toolbar over a message, on hover or focus; it is in the order of Tab while its message is focused. */
 export function MessageTools({ message, isMine, actions }: Props) {
-  const { onReact, onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
+  const { onReact, onReply, onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
   const tools = [
     onReact && QUICK_EMOJI.map((emoji) => <Quick key={emoji} emoji={emoji} onClick={() => onReact(message, emoji)} />),
+    onReply && <Tool key="reply" label={texts.reply} icon="reply" onClick={() => onReply(message)} />,
     isMine && onEdit && <Tool key="edit" label={texts.edit} icon="pencil" onClick={() => onEdit(message)} />,
     onCopyLink && <Tool key="copy" label={texts.copyLink} icon="link" onClick={() => onCopyLink(message)} />,
     (isMine || mayDeleteAny) && onDelete && (

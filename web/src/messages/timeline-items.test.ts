@@ -32,6 +32,12 @@ test('messages of one author within five minutes are a run', () => {
   expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'm2', 'm3 first', 'm4 first'])
 })
 
+test('an answer stands on its own, and may begin a run', () => {
+  const replyTo = { id: 'm1', seq: 1, version: 1, authorId: 'ann', rootId: null, snippet: 'a', deletedAt: null }
+  const said = [says(1, 'ann', '20T10:00'), says(2, 'ann', '20T10:01', { replyTo }), says(3, 'ann', '20T10:02')]
+  expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'm2 first', 'm3'])
+})
+
 test('each day of the reader has a divider', () => {
   const said = [says(1, 'ann', '20T22:58'), says(2, 'ann', '20T23:01')]
   expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'm1 first', 'm2'])

@@ -59,6 +59,7 @@ function itemOf(said: Said, above: TimelineItem | undefined, previous: Message |
   if (message.deletedAt !== null) return { kind: 'tombstone', key: message.id, message }
   const isRun =
     above?.kind === 'message' &&
+    message.replyTo === null &&
     previous?.authorId === message.authorId &&
     Date.parse(message.at) - Date.parse(previous.at) < RUN_MS
   return { kind: 'message', key: message.id, said, isFirst: !isRun }

@@ -112,6 +112,7 @@ function Row({ item, around }: RowProps) {
     <MessageRow
       said={item.said}
       author={around.people[message.authorId]}
+      quotedAuthor={around.people[message.replyTo?.authorId ?? '']}
       blocks={around.blocksOf(item.said)}
       isFirst={item.isFirst}
       isMine={message.authorId === around.ownId}

@@ -14,6 +14,7 @@ export const SCREENS = {
   liveRoom: { path: '/r/:room/live', title: 'Room without scripts', who: 'session' },
   roomMembers: { path: '/r/:room/members', title: 'People of a room', who: 'session' },
   editRoom: { path: '/r/:room/edit', title: 'Edit a room', who: 'account' },
+  message: { path: '/r/:room/:message', title: 'Room at a message', who: 'session' },
   people: { path: '/people', title: 'People', who: 'account' },
   person: { path: '/people/:userName', title: 'Person', who: 'account' },
   settings: { path: '/settings', title: 'Settings', who: 'session' },

@@ -26,6 +26,7 @@ export const ICON_NAMES = [
   'moon',
   'pencil',
   'plus',
+  'reply',
   'search',
   'settings',
   'smartphone',

@@ -136,6 +136,10 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['path', { d: 'M5 12h14' }],
     ['path', { d: 'M12 5v14' }],
   ],
+  reply: [
+    ['path', { d: 'M20 18v-2a4 4 0 0 0-4-4H4' }],
+    ['path', { d: 'm9 17-5-5 5-5' }],
+  ],
   search: [
     ['path', { d: 'm21 21-4.34-4.34' }],
     ['circle', { cx: '11', cy: '11', r: '8' }],

@@ -24,6 +24,7 @@ export const switcherTexts = {
     ['Close, or go to the present and mark the room read', 'Esc'],
     ['Mark all rooms read', 'Shift Esc'],
     ['Next or previous message, in the timeline', 'j k'],
+    ['Reply, in the timeline', 'r'],
     ['Edit, in the timeline', 'e'],
     ['Bold, italic, code, strike', 'Ctrl B I E, Shift X'],
     ['This list', 'Ctrl /'],

@@ -1,3 +1,4 @@
+import { isInTimeline } from '@parley/protocol/answers.ts'
 import type { RoomEvent } from '@parley/protocol/events.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { parse } from '@parley/web/markdown/parse.ts'
@@ -144,7 +145,7 @@ function moreOf(state: AppState, { events, people }: Heard): string {
 }
 
 function messageOf(event: RoomEvent): Message[] {
-  return 'message' in event ? [event.message] : []
+  return 'message' in event && isInTimeline(event.message) ? [event.message] : []
 }
 
 function sent(message: Message) {

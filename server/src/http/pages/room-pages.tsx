@@ -1,8 +1,10 @@
 import { sentenceOf } from '@parley/protocol/error-sentences.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import type { Message } from '@parley/protocol/messages.ts'
 import { AppView } from '@parley/web/client/app/app-view.tsx'
 import { type AppModel, modelOf } from '@parley/web/client/app/app-model.ts'
 import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
-import { roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
+import { isId, roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
 import { titleOf } from '@parley/web/client/title.ts'
 import type { AppState, Browse } from '@parley/web/pages/page-state.ts'
 import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
@@ -11,7 +13,7 @@ import { userOf } from '@parley/web/pages/page-user.ts'
 import { LiveLink } from '@parley/web/messages/live-room.tsx'
 import { roomTexts } from '@parley/web/texts/rooms.ts'
 import { showPage } from './frame.tsx'
-import { loadApp, type Place } from './load-app.ts'
+import { findRoom, loadApp, type Place } from './load-app.ts'
 import { ask, type PageContext } from './page-context.ts'
 import { redirectTo } from './respond.ts'
 
@@ -28,6 +30,18 @@ export async function roomMembersPage(context: PageContext): Promise<Response> {
   return showRoom(context, 'members')
 }
 
+/** A room around one message. What one may not see is answered as what does not exist. */
+export async function messagePage(context: PageContext): Promise<Response> {
+  const which = context.param('message')
+  const seq = seqOf(which)
+  if (seq === null && !isId(which)) throw new ParleyError('page_not_found')
+  const { room } = (await findRoom(context, context.param('room'))).entry
+  const asked = seq === null ? { messageId: which } : { roomId: room.id, seq }
+  const { message } = await ask(context, 'message.show', asked)
+  if (message.roomId !== room.id) throw new ParleyError('message_not_found')
+  return showRoom(context, null, message)
+}
+
 /** Members of the community who are not in the room; a guest is told of nobody. */
 async function withCandidates(context: PageContext, state: AppState): Promise<AppState> {
   const { opened } = state
@@ -38,15 +52,16 @@ async function withCandidates(context: PageContext, state: AppState): Promise<Ap
   return { ...state, opened: { ...opened, candidates: people.filter((person) => !inside.has(person.id)) } }
 }
 
-async function showRoom(context: PageContext, panel: 'members' | null): Promise<Response> {
-  const loaded = await loadApp(context, context.param('room'), placeOf(context.url))
+async function showRoom(context: PageContext, panel: 'members' | null, target?: Message): Promise<Response> {
+  const place = target ? { around: target.seq } : placeOf(context.url)
+  const loaded = await loadApp(context, context.param('room'), place)
   const state = panel === null ? loaded : await withCandidates(context, loaded)
   if (context.problem !== null && !state.opened?.shown.entry.membership) throw context.problem.error
   const elsewhere = canonicalPath(context, state)
   if (elsewhere !== null) return redirectTo(elsewhere)
   // Never by itself: somebody may be writing in it. The page that is live refreshes.
   const refreshes = context.url.searchParams.has('refresh')
-  const model = { ...modelOf(state, panel), ...refused(context) }
+  const model = { ...modelOf(state, panel), targetId: target?.id ?? null, ...refused(context) }
   return showPage(context, {
     title: titleIn(state),
     state,

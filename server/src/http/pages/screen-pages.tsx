@@ -8,7 +8,7 @@ import { showPage, themeOf } from './frame.tsx'
 import { liveRoomPage } from './live-page.tsx'
 import { offlinePage } from './offline-page.tsx'
 import { ask, type PageContext } from './page-context.ts'
-import { roomMembersPage, roomPage, roomsPage } from './room-pages.tsx'
+import { messagePage, roomMembersPage, roomPage, roomsPage } from './room-pages.tsx'
 import { adminPage, editRoomPage, newRoomPage, peoplePage, personPage, settingsPage } from './sheet-pages.tsx'
 
 type ScreenPage = (context: PageContext, community: Community) => Promise<Response>
@@ -26,6 +26,7 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   liveRoom: liveRoomPage,
   roomMembers: roomMembersPage,
   editRoom: editRoomPage,
+  message: messagePage,
   people: peoplePage,
   person: personPage,
   settings: settingsPage,

@@ -4,7 +4,7 @@ import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import { newAfter } from '@parley/sdk/state/unread.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
-import type { Message } from '@parley/protocol/messages.ts'
+import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
 import type { AppState, Browse } from '../../pages/page-state.ts'
 import { userOf } from '../../pages/page-user.ts'
@@ -41,6 +41,8 @@ export type AppModel = {
   readonly focusedId: string | null
   readonly targetId: string | null
   readonly editingId: string | null
+  /** What the next message answers. */
+  readonly answering: Quote | null
   readonly draft: string
   readonly problem: string | null
   readonly typing: readonly string[]
@@ -85,6 +87,7 @@ const QUIET = {
   focusedId: null,
   targetId: null,
   editingId: null,
+  answering: null,
   draft: '',
   problem: null,
   typing: [],

@@ -24,6 +24,7 @@ export type AppActions = {
   readonly pasted: (event: ClipboardEvent) => void
   readonly mark: (mark: TextMark) => void
   readonly toggleFormat: () => void
+  readonly cancelReply: () => void
   readonly cancelEdit: () => void
   readonly reload: () => void
   readonly loadOlder: (event: MouseEvent) => void

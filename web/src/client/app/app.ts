@@ -8,6 +8,7 @@ import type { RoomState } from '@parley/sdk/state/room.ts'
 import { newAfter } from '@parley/sdk/state/unread.ts'
 import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
+import { locate } from '../routing/locate.ts'
 import { isId, readRoute, roomAddress, type Route } from '../routing/routes.ts'
 import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
@@ -84,17 +85,21 @@ export class App {
 
   /** Shows what an address names; false where it is a page of its own. */
   async show(url: URL): Promise<boolean> {
-    const route = readRoute(url)
-    if (route === null) return false
-    const room = route.page === 'room' ? await this.#find(route.address) : null
+    const asked = readRoute(url)
+    if (asked === null) return false
+    const room = asked.page === 'room' ? await this.#find(asked.address) : null
     if (room === undefined) return false
-    const { roomId } = this.ui.value
+    const route = asked.page === 'room' && room !== null ? await locate(this, asked, room.id) : asked
+    if (route === null) return false
+    const { roomId, route: before } = this.ui.value
     if (roomId !== null && roomId !== room?.id) this.client.closeRoom(roomId)
     const isSame = roomId !== null && roomId === room?.id
     this.patch(isSame ? { route } : { ...QUIET, isOnline: navigator.onLine, route, roomId: room?.id ?? null })
     const at = route.page === 'room' ? route.at : null
     // A panel that opens beside a room must not move what one reads in it.
     if (room && (at !== null || this.#openedId !== room.id)) await this.open(room.id, at, isSame)
+    // Back from a message that one jumped to is back to the present.
+    else if (isSame && before.page === 'room' && before.at !== null) await this.toPresent()
     this.#openedId = room?.id ?? null
     if (route.page === 'room' && route.panel !== null && room) void this.#loadMembers(room.id)
     return true
@@ -264,6 +269,7 @@ export class App {
 
 const QUIET = {
   editing: null,
+  answering: null,
   problem: null,
   focusedId: null,
   targetId: null,
@@ -278,7 +284,8 @@ const QUIET = {
 
 function aroundOf(at: Extract<Route, { page: 'room' }>['at']): number | null {
   if (at === null) return null
-  return 'around' in at ? at.around : Math.max(0, at.before - 1)
+  if ('around' in at) return at.around
+  return 'before' in at ? Math.max(0, at.before - 1) : null
 }
 
 /** Where reading stopped. Until the timeline is drawn, nobody has seen what is new in it. */

@@ -2,7 +2,7 @@ import { clientTexts } from '../../texts/client.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Message } from '@parley/protocol/messages.ts'
-import { permalink } from '../../messages/message-row.tsx'
+import { permalink } from '../../messages/addresses.ts'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import { ClockContext } from '../../parts/clock.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
@@ -95,6 +95,7 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
     pasted: writer.pasted,
     mark: writer.mark,
     toggleFormat: writer.toggleFormat,
+    cancelReply: writer.cancelReply,
     cancelEdit: writer.cancelEdit,
     reload: () => location.reload(),
     loadOlder: (event) => {
@@ -115,6 +116,7 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
 function messageActions(app: App, writer: Writer): MessageActions {
   const keyOf = (message: Message) => entryOf(app.live.peek().outbox, message.id)?.key
   return {
+    onReply: (message) => writer.reply(message),
     onReact: (message, emoji) =>
       void import('../reactions/react.ts').then(({ toggleReaction }) => toggleReaction(app, message, emoji)),
     onEdit: (message) => writer.edit(message),

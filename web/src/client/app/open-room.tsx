@@ -145,6 +145,7 @@ function Foot({ model, room, actions }: Props) {
       roomPath={path}
       text={model.draft}
       editingId={model.editingId}
+      answering={model.answering && { name: personName(user.people[model.answering.authorId]), quote: model.answering }}
       problem={model.problem}
       typing={model.typing.map((id) => personName(user.people[id]))}
       trouble={model.trouble}
@@ -164,6 +165,7 @@ function composing(actions: AppActions) {
     onPaste: actions.pasted,
     onMark: actions.mark,
     onToggleFormat: actions.toggleFormat,
+    onCancelReply: actions.cancelReply,
     onCancelEdit: actions.cancelEdit,
     onReload: actions.reload,
   }

@@ -83,6 +83,7 @@ const ui: Ui = {
   route: { page: 'room', address: 'tea', at: null, panel: null },
   roomId: 'tea',
   editing: null,
+  answering: null,
   problem: null,
   focusedId: null,
   targetId: null,

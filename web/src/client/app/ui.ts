@@ -1,4 +1,5 @@
-import type { Message } from '@parley/protocol/messages.ts'
+import { quoteOf } from '@parley/protocol/answers.ts'
+import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
@@ -24,6 +25,8 @@ export type Ui = {
   readonly route: Route
   readonly roomId: string | null
   readonly editing: Message | null
+  /** What the next message answers. */
+  readonly answering: Quote | null
   readonly problem: string | null
   readonly focusedId: string | null
   readonly targetId: string | null
@@ -80,6 +83,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     focusedId: ui.focusedId ?? messages.at(-1)?.id ?? null,
     targetId: ui.targetId,
     editingId: ui.editing?.id ?? null,
+    answering: answeringOf(ui.answering, messages),
     draft: ui.editing?.body ?? (ui.roomId === null ? '' : around.draftOf(ui.roomId)),
     problem: ui.problem,
     typing: (state.typing[ui.roomId ?? ''] ?? []).filter((id) => id !== user.me.id && user.people[id]).slice(0, 4),
@@ -90,6 +94,12 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     candidates: ui.candidates,
     memberPage: around.memberPage,
   }
+}
+
+/** What is answered, as it is now. */
+function answeringOf(answering: Quote | null, messages: readonly Message[]): Quote | null {
+  const message = answering && messages.find(({ id }) => id === answering.id)
+  return message ? quoteOf(message) : answering
 }
 
 const NOTHING: ParleyState['outbox'] = []

@@ -1,9 +1,12 @@
 import { clientTexts as texts } from '../../texts/client.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
+import { quoteOf } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { TextMark } from '../../messages/composer.tsx'
 import type { App } from '../app/app.ts'
+import { Answering } from './answering.ts'
+import type { Desk, Place } from './desk.ts'
 import { type ComposerAct, composerAct, type ComposerHabits } from './keys.ts'
 import { isInCode } from './code.ts'
 import type { Format } from './format.ts'
@@ -23,14 +26,18 @@ const YEAR_S = 31_536_000
 /** The composer's text box: what is typed, sent, edited and kept. */
 export class Writer {
   readonly #app: App
+  readonly #desk: Desk
   readonly #goTo: (path: string) => Promise<void>
+  readonly #answering: Answering
   readonly #habits: ComposerHabits
   readonly suggesting: LazySuggestions
   #box: HTMLTextAreaElement | null = null
   #formatting: Formatting | null = null
 
-  constructor(app: App, goTo: (path: string) => Promise<void>, habits: ComposerHabits) {
+  constructor(app: App, desk: Desk, goTo: (path: string) => Promise<void>, habits: ComposerHabits) {
     this.#app = app
+    this.#desk = desk
+    this.#answering = new Answering(app, desk)
     this.#goTo = goTo
     this.#habits = habits
     this.suggesting = new LazySuggestions(app, (from, text) => this.#complete(from, text))
@@ -41,11 +48,13 @@ export class Writer {
     if (this.#box !== box) this.suggesting.close(this.#box)
     this.#box = box
     if (box === null) return
-    const { roomId, editing } = this.#app.ui.peek()
+    const place = this.#desk.place()
+    const { editing } = this.#desk.writing()
     // A box that the server drew is empty, and one may have typed into it before this ran.
-    const draft = roomId === null ? '' : this.#app.drafts.read(draftKey(roomId, editing))
+    const draft = place === null ? '' : this.#app.drafts.read(draftKey(place.key, editing))
     if (draft !== '' && (box.value === '' || editing !== null)) box.value = draft
     if (editing !== null) this.focus()
+    else void this.#answering.restore()
     this.#describeToggle()
   }
 
@@ -56,13 +65,14 @@ export class Writer {
   }
 
   readonly typed = (): void => {
-    const { roomId, editing, problem } = this.#app.ui.peek()
-    if (roomId === null) return
-    if (problem !== null) this.#app.patch({ problem: null })
-    this.#app.drafts.write(draftKey(roomId, editing), this.#text)
+    const place = this.#desk.place()
+    if (place === null) return
+    const { editing, problem } = this.#desk.writing()
+    if (problem !== null) this.#desk.write({ problem: null })
+    this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
     void this.#loadFormatting().catch(() => {})
-    if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(roomId)
+    if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
 
   readonly keyed = (event: KeyboardEvent): void => {
@@ -111,35 +121,52 @@ export class Writer {
   }
 
   edit(message: Message): void {
-    this.#app.patch({ editing: message, problem: null })
+    this.#desk.write({ editing: message, problem: null })
   }
 
   readonly cancelEdit = (): void => {
-    this.#app.patch({ editing: null, problem: null })
+    this.#desk.write({ editing: null, problem: null })
     requestAnimationFrame(() => this.focus())
+  }
+
+  /** The next message answers this one. It is part of the draft. */
+  reply(message: Message): void {
+    this.#answering.set(quoteOf(message))
+    requestAnimationFrame(() => this.focus())
+  }
+
+  readonly cancelReply = (): void => {
+    this.#answering.set(null)
+    this.focus()
   }
 
   /** Sends what is typed. What cannot be sent stays, with the reason. */
   async send(): Promise<void> {
-    const { roomId, editing } = this.#app.ui.peek()
+    const place = this.#desk.place()
+    const { editing } = this.#desk.writing()
     const text = this.#text
-    if (roomId === null || (text.trim() === '' && editing === null)) return
+    if (place === null || (text.trim() === '' && editing === null)) return
     if ([...text].length > LIMITS.bodyLength) return this.#refuse(text, texts.tooLong(LIMITS.bodyLength))
     try {
       if (editing !== null) await this.#saveEdit(editing, text)
-      else await this.#say(roomId, text)
+      else await this.#say(place, text)
     } catch (error) {
       this.#refuse(text, error instanceof ParleyError ? error.message : texts.notStored)
     }
   }
 
-  async #say(roomId: string, text: string): Promise<void> {
-    this.#clear(roomId)
+  async #say({ key, roomId }: Place, text: string): Promise<void> {
+    const answer = this.#desk.writing().answering
+    this.#clear(key)
     const body = text.trimStart().startsWith('/') ? await this.#carryOut(roomId, text) : text.trim()
     if (body === null) return
-    this.#app.patch({ readAtOpening: null })
-    await this.#app.client.post(roomId, body)
-    await this.#app.toPresent()
+    this.#answering.set(null)
+    try {
+      await this.#desk.say(body, answer?.id ?? null)
+    } catch (error) {
+      this.#answering.set(answer)
+      throw error
+    }
   }
 
   /** Does what a command says; answers what is left to be said. */
@@ -159,28 +186,25 @@ export class Writer {
     const body = text.trim()
     if (body === '') return this.#app.patch({ dialog: { kind: 'delete', message } })
     if (body !== message.body) await this.#app.client.editMessage(message, body)
-    this.#app.drafts.write(draftKey(message.roomId, message), '')
+    this.#app.drafts.write(draftKey('', message), '')
     this.cancelEdit()
   }
 
-  #clear(roomId: string): void {
+  #clear(key: string): void {
     if (this.#box) this.#box.value = ''
     this.suggesting.close(this.#box)
-    this.#app.drafts.write(roomId, '')
-    this.#app.patch({ problem: null })
+    this.#app.drafts.write(key, '')
+    this.#desk.write({ problem: null })
   }
 
   #refuse(text: string, problem: string): void {
     if (this.#box && this.#box.value === '') this.#box.value = text
     this.typed()
-    this.#app.patch({ problem })
+    this.#desk.write({ problem })
   }
 
   #editLast(): void {
-    const { room, user } = this.#app
-    const mine = room?.window?.messages.findLast(
-      (message) => message.authorId === user?.me.id && message.deletedAt === null,
-    )
+    const mine = this.#desk.lastOwn()
     if (mine !== undefined) this.edit(mine)
   }
 
@@ -261,6 +285,6 @@ function changedIn(before: string, after: string): [from: number, until: number]
 }
 
 /** A change of a message is kept as well, apart from what one writes in its room. */
-function draftKey(roomId: string, editing: Message | null): string {
-  return editing === null ? roomId : `edit ${editing.id}`
+function draftKey(key: string, editing: Message | null): string {
+  return editing === null ? key : `edit ${editing.id}`
 }

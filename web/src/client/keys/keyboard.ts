@@ -1,3 +1,4 @@
+import type { Message } from '@parley/protocol/messages.ts'
 import type { App } from '../app/app.ts'
 import type { Writer } from '../composer/writer.ts'
 import { rowsOf } from '../app/rows.ts'
@@ -51,6 +52,8 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
       return stepMessage(app, shortcut)
     case 'edit-message':
       return editFocused(app, writer)
+    case 'reply':
+      return replyToFocused(app, writer)
     case 'type':
       writer.focus()
       return false
@@ -69,8 +72,9 @@ function stepRoom(app: App, goTo: (path: string) => Promise<void>, shortcut: Sho
 
 /** One layer at a time: the edit, the panel, and with nothing open the present. */
 function escape(app: App, writer: Writer, goTo: (path: string) => Promise<void>): boolean {
-  const { editing, route } = app.ui.peek()
+  const { editing, answering, route } = app.ui.peek()
   if (editing !== null) writer.cancelEdit()
+  else if (answering !== null) writer.cancelReply()
   else if (route.page === 'room' && route.panel !== null) void goTo(location.pathname.replace(/\/members\/?$/, ''))
   else {
     void app.toPresent()
@@ -97,10 +101,20 @@ function stepMessage(app: App, shortcut: Shortcut): boolean {
   return true
 }
 
-function editFocused(app: App, writer: Writer): boolean {
+function focusedMessage(app: App): Message | undefined {
   const id = document.activeElement?.closest('article')?.id.replace(/^message-/, '')
-  const message = app.room?.window?.messages.find((one) => one.id === id)
-  if (!message || message.authorId !== app.user?.me.id || message.deletedAt !== null) return false
+  return app.room?.window?.messages.find((one) => one.id === id && one.deletedAt === null)
+}
+
+function replyToFocused(app: App, writer: Writer): boolean {
+  const message = focusedMessage(app)
+  if (message) writer.reply(message)
+  return message !== undefined
+}
+
+function editFocused(app: App, writer: Writer): boolean {
+  const message = focusedMessage(app)
+  if (!message || message.authorId !== app.user?.me.id) return false
   writer.edit(message)
   return true
 }

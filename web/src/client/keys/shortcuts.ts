@@ -25,6 +25,7 @@ export type Shortcut =
   | 'first-message'
   | 'last-message'
   | 'edit-message'
+  | 'reply'
   | 'type'
 
 /** Tells what a key means; null leaves it to the browser. Single keys act only inside the timeline. */
@@ -58,6 +59,7 @@ const TIMELINE_KEYS: Record<string, Shortcut> = {
   Home: 'first-message',
   End: 'last-message',
   e: 'edit-message',
+  r: 'reply',
 }
 
 function inTimeline(key: string): Shortcut | null {

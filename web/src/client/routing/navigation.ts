@@ -27,13 +27,20 @@ export class Navigation {
     else this.focus()
   }
 
-  /** Opening a room puts the focus where one writes; on touch that would bring up the keyboard. */
+  /** The focus goes to the message that one came for, else to where one writes; on touch that would bring up the keyboard. */
   readonly focus = (): void => {
+    const { targetId } = this.#app.ui.peek()
+    if (targetId !== null) return this.#focusMessage(targetId)
     if (matchMedia('(pointer: coarse)').matches) return
     requestAnimationFrame(() => {
       const place = document.querySelector<HTMLElement>('.composer textarea') ?? document.getElementById('content')
       place?.focus()
     })
+  }
+
+  #focusMessage(id: string): void {
+    this.#app.patch({ focusedId: id })
+    requestAnimationFrame(() => document.getElementById(`message-${id}`)?.focus({ preventScroll: true }))
   }
 
   #clicked(event: MouseEvent): void {

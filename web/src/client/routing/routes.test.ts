@@ -1,13 +1,25 @@
 import { expect, test } from 'bun:test'
-import { readRoute, roomAddress, roomPath } from './routes.ts'
+import { permalink } from '../../messages/addresses.ts'
+import { roomPath } from '../../rooms/room-title.ts'
+import { readRoute, roomAddress } from './routes.ts'
 
 const read = (path: string) => readRoute(new URL(path, 'http://localhost'))
 
 test('an address names a room, a place in it and a panel', () => {
   expect(read('/rooms')).toEqual({ page: 'list' })
   expect(read('/r/tea')).toEqual({ page: 'room', address: 'tea', at: null, panel: null })
-  expect(read('/r/tea?around=7')).toEqual({ page: 'room', address: 'tea', at: { around: 7 }, panel: null })
-  expect(read('/r/tea?before=7')).toEqual({ page: 'room', address: 'tea', at: { before: 7 }, panel: null })
+  expect(read('/r/tea?around=7')).toEqual({
+    page: 'room',
+    address: 'tea',
+    at: { around: 7 },
+    panel: null,
+  })
+  expect(read('/r/tea?before=7')).toEqual({
+    page: 'room',
+    address: 'tea',
+    at: { before: 7 },
+    panel: null,
+  })
   expect(read('/r/tea/members')).toEqual({ page: 'room', address: 'tea', at: null, panel: 'members' })
   expect(read('/r/tea?around=x')).toEqual({ page: 'room', address: 'tea', at: null, panel: null })
 })
@@ -16,10 +28,19 @@ test('other pages, and addresses that are none, are left to the browser', () => 
   for (const path of ['/', '/settings', '/r/', '/r/tea/edit', '/r/tea/live', '/r/%E0%A4']) expect(read(path)).toBeNull()
 })
 
+const ID = '0190f6c2-7a3e-7b1c-9d2e-3f4a5b6c7d8e'
+
+test('an address names one message', () => {
+  const room = { page: 'room', address: 'tea', panel: null }
+  expect(read('/r/tea/7')).toMatchObject({ ...room, at: { message: 7 } })
+  expect(read(`/r/tea/${ID}`)).toMatchObject({ ...room, at: { message: ID } })
+  for (const path of ['/r/tea/7x', '/r/tea/t/7', '/r/tea/1234567890123456']) expect(read(path)).toBeNull()
+})
+
 test('a path leads back to what it was made of', () => {
-  for (const address of ['tea', 'naïve café', 'a/b', '%41', '日本']) {
-    expect(read(roomPath(address, { around: 3 }))).toEqual({ page: 'room', address, at: { around: 3 }, panel: null })
-    expect(read(roomPath(address, { panel: 'members' }))).toEqual({ page: 'room', address, at: null, panel: 'members' })
+  for (const name of ['tea', 'naïve café', 'a/b', '%41', '日本']) {
+    const path = roomPath({ id: ID, kind: 'public', name })
+    expect(read(permalink(path, { seq: 3 }))).toMatchObject({ address: name, at: { message: 3 } })
   }
 })
 

@@ -1,11 +1,15 @@
 import type { Room } from '@parley/protocol/rooms.ts'
 
 /** What the address names, of the pages between which one goes without loading a page. */
-export type Route =
-  | { page: 'list' }
-  | { page: 'room'; address: string; at: { around: number } | { before: number } | null; panel: 'members' | null }
+export type Route = { page: 'list' } | { page: 'room'; address: string; at: Place; panel: Panel | null }
 
-const ROOM_PATH = /^\/r\/([^/]+)(\/members)?\/?$/
+/** What is shown beside a room. */
+type Panel = 'members'
+
+/** Where in a room: at exactly one message, which is named by its id or its seq, around a seq, or before it. */
+type Place = { message: string | number } | { around: number } | { before: number } | null
+
+const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|\d{1,15}|[0-9a-f-]{36}))?\/?$/
 
 /** Reads an address; null where it is a page of its own. */
 export function readRoute(url: URL): Route | null {
@@ -13,7 +17,11 @@ export function readRoute(url: URL): Route | null {
   const match = ROOM_PATH.exec(url.pathname)
   const address = match?.[1] === undefined ? null : decoded(match[1])
   if (address === null) return null
-  return { page: 'room', address, at: placeOf(url.searchParams), panel: match?.[2] === undefined ? null : 'members' }
+  const rest = match?.[2] ?? ''
+  const at = placeOf(url.searchParams)
+  const message = seqOf(rest) ?? (isId(rest) ? rest : null)
+  const panel = rest === 'members' ? 'members' : null
+  return { page: 'room', address, at: message === null ? at : { message }, panel }
 }
 
 function decoded(part: string): string | null {
@@ -24,7 +32,7 @@ function decoded(part: string): string | null {
   }
 }
 
-function placeOf(params: URLSearchParams): { around: number } | { before: number } | null {
+function placeOf(params: URLSearchParams): Place {
   const around = seqOf(params.get('around'))
   if (around !== null) return { around }
   const before = seqOf(params.get('before'))
@@ -46,11 +54,4 @@ export function isId(address: string): boolean {
 /** What stands in a room's address: a public room's name, another's id. */
 export function roomAddress(room: Pick<Room, 'id' | 'kind' | 'name'>): string {
   return room.kind === 'public' && room.name !== null ? room.name : room.id
-}
-
-/** The path of a room, at one of its messages or with its people. */
-export function roomPath(address: string, more: { around?: number; panel?: 'members' | null } = {}): string {
-  const panel = more.panel === 'members' ? '/members' : ''
-  const query = more.around === undefined ? '' : `?around=${more.around}`
-  return `/r/${encodeURIComponent(address)}${panel}${query}`
 }
