@@ -69,6 +69,7 @@ test('a finger that rests on a message opens what one can do with it', async () 
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   expect(await sheet.getByRole('button').allInnerTexts()).toEqual([
     ...['👍', '❤️', '😄'],
+    'Reply',
     'Copy text',
     'Copy link',
     'Edit',
