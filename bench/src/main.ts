@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
   connections: async () => (await import('./connections.ts')).connections,
   herd: async () => (await import('./herd.ts')).herd,
   'catch-up': async () => (await import('./catch-up.ts')).catchUp,
+  hostile: async () => (await import('./hostile/hostile.ts')).hostile,
   large: async () => (await import('./large.ts')).large,
 }
 

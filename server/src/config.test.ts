@@ -55,6 +55,8 @@ test('the limits are those of the project', () => {
     connectionsPerUser: 20,
     connectionsPerAddress: 2000,
     handshakesPerS: 2000,
+    handshakesPerUserPerS: 2,
+    handshakesPerUserBurst: 60,
     helloS: 10,
     headsS: 20,
     unsentSoftBytes: 262_144,

@@ -144,6 +144,8 @@ function readLimits(read: (one: Setting<number>) => number): Limits {
     connectionsPerUser: read(of.connectionsPerUser),
     connectionsPerAddress: read(of.connectionsPerAddress),
     handshakesPerS: read(of.handshakesPerS),
+    handshakesPerUserPerS: read(of.handshakesPerUserPerS),
+    handshakesPerUserBurst: read(of.handshakesPerUserBurst),
     streamsPerSession: read(of.streamsPerSession),
     helloS: read(of.helloS),
     headsS: read(of.headsS),

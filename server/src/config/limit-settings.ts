@@ -70,6 +70,18 @@ export const LIMIT_SETTINGS = {
     '2000',
     'New connections a second; more are asked to come back later.',
   ),
+  handshakesPerUserPerS: setting(
+    'PARLEY_LIMIT_HANDSHAKES_PER_USER_PER_S',
+    rate(1_000_000),
+    '2',
+    'New connections a second of one person.',
+  ),
+  handshakesPerUserBurst: setting(
+    'PARLEY_LIMIT_HANDSHAKES_PER_USER_BURST',
+    COUNT,
+    '60',
+    'New connections of one person at once; more are asked to come back later.',
+  ),
   streamsPerSession: setting(
     'PARLEY_LIMIT_STREAMS_PER_SESSION',
     COUNT,

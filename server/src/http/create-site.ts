@@ -119,6 +119,8 @@ function liveLimits({ limits }: Config) {
     socketsPerUser: limits.connectionsPerUser,
     connectionsPerAddress: limits.connectionsPerAddress,
     handshakesPerS: limits.handshakesPerS,
+    handshakesPerUserPerS: limits.handshakesPerUserPerS,
+    handshakesPerUserBurst: limits.handshakesPerUserBurst,
     streamsPerSession: limits.streamsPerSession,
     helloMs: limits.helloS * 1_000,
     headsMinMs: limits.headsS * 1_000,

@@ -11,12 +11,12 @@ export class Bucket {
     this.#at = now
   }
 
-  /** Takes one. Answers 0, or the seconds after which it is worth trying again. A refused take costs nothing. */
-  take({ perS, burst }: { perS: number; burst: number }, now: number): number {
+  /** Takes one, or `count`. Answers 0, or the seconds after which it is worth trying again. A refused take costs nothing. */
+  take({ perS, burst }: { perS: number; burst: number }, now: number, count = 1): number {
     this.#tokens = Math.min(burst, this.#tokens + ((now - this.#at) / 1_000) * perS)
     this.#at = now
-    if (this.#tokens < 1) return Math.max(1, Math.ceil((1 - this.#tokens) / perS))
-    this.#tokens -= 1
+    if (this.#tokens < count) return Math.max(1, Math.ceil((count - this.#tokens) / perS))
+    this.#tokens -= count
     return 0
   }
 }

@@ -237,22 +237,6 @@ test('the oldest of too many sockets of one person gives way', async () => {
   await others[0]?.until((frame) => frame.t === 'answer')
 })
 
-test('one address has a limit, and a place that is left is free again', async () => {
-  const { client } = serve(new World({}, { connectionsPerAddress: 1 }))
-  const first = client()
-  await first.hello()
-  expect((await client('?as=bob').closed).code).toBe(CLOSE.tooMany)
-  first.socket.close()
-  await first.closed
-  await client('?as=bob').hello()
-})
-
-test('a herd is told when to come back', async () => {
-  const { client } = serve(new World({}, { handshakesPerS: 2 }))
-  await Promise.all([client().hello(), client().hello()])
-  expect(await client().closed).toEqual({ code: CLOSE.busy, reason: 'retry=1' })
-})
-
 test('when the program stops, sockets are closed and none is let in', async () => {
   const world = new World()
   const { client } = serve(world)

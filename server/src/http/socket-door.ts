@@ -14,7 +14,7 @@ import { Turnstile } from '../live/turnstile.ts'
 import type { Client } from './addresses.ts'
 import { parseJson } from './json.ts'
 import { judgeUpgrade } from './origin.ts'
-import { Bucket } from './rate-limits.ts'
+import { Bucket, RateLimit } from './rate-limits.ts'
 import type { Visit } from './visit.ts'
 
 export type SocketDoorPorts = FramePorts & {
@@ -26,6 +26,9 @@ export type SocketDoorPorts = FramePorts & {
   /** False while the program starts or stops. */
   isReady: () => boolean
 }
+
+/** A client of 500 rooms says hello with ten frames' worth. */
+const LOGS_OF_A_FRAME = 50
 
 type Refusal = { code: number; reason: string }
 
@@ -48,10 +51,11 @@ type BunSocket = Bun.ServerWebSocket<SocketData>
 export function socketDoor(ports: SocketDoorPorts) {
   const { limits, now } = ports
   const handshakes = new Turnstile({ perS: limits.handshakesPerS, now })
+  const users = new RateLimit({ perS: limits.handshakesPerUserPerS, burst: limits.handshakesPerUserBurst, now })
   const addresses = new Map<string, number>()
 
   const upgrade = (request: Request, server: Upgrader, visit: Visit): Response | undefined => {
-    const data = admit(ports, { request, visit, handshakes, addresses })
+    const data = admit(ports, { request, visit, handshakes, users, addresses })
     if (server.upgrade(request, { data })) return undefined
     return new Response('This is a socket.\n', {
       status: 426,
@@ -89,11 +93,12 @@ type Asking = {
   request: Request
   visit: Visit
   handshakes: Turnstile
+  users: RateLimit
   addresses: ReadonlyMap<string, number>
 }
 
 /** A browser sees the status of a refused upgrade as 1006 alone, so a refused socket is let in and closed with a code. */
-function admit(ports: SocketDoorPorts, { request, visit, handshakes, addresses }: Asking): SocketData {
+function admit(ports: SocketDoorPorts, { request, visit, handshakes, users, addresses }: Asking): SocketData {
   const { actor, client, hasBearer } = visit
   const retryS = handshakes.enter()
   if (retryS > 0) return { refusal: { code: CLOSE.busy, reason: `retry=${retryS}` } }
@@ -106,6 +111,8 @@ function admit(ports: SocketDoorPorts, { request, visit, handshakes, addresses }
   if ((addresses.get(client.group) ?? 0) >= ports.limits.connectionsPerAddress) {
     return { refusal: { code: CLOSE.tooMany, reason: '' } }
   }
+  const userRetryS = users.take(actor.id)
+  if (userRetryS > 0) return { refusal: { code: CLOSE.busy, reason: `retry=${userRetryS}` } }
   const rate = new Bucket({ burst: ports.limits.framesBurst }, ports.now())
   const origin = { address: client.address, userAgent: visit.userAgent }
   return { refusal: null, actor, origin, group: client.group, rate, connection: null }
@@ -143,14 +150,14 @@ function leave(ports: SocketDoorPorts, ws: BunSocket, addresses: Map<string, num
 }
 
 /** Whatever comes is a sign of life, and one of so many a second; null where the connection is, or is now, closed. */
-function takeTurn(ports: SocketDoorPorts, ws: BunSocket): SocketConnection | null {
+function takeTurn(ports: SocketDoorPorts, ws: BunSocket, count = 1): SocketConnection | null {
   const { data } = ws
   if (data.refusal || !data.connection?.isOpen) return null
   const { connection, rate } = data
   const now = ports.now()
   connection.heardAt = now
   const { framesPerS: perS, framesBurst: burst } = ports.limits
-  const retryS = rate.take({ perS, burst }, now)
+  const retryS = rate.take({ perS, burst }, now, count)
   if (retryS === 0) return connection
   connection.close(CLOSE.tooFast, `retry=${retryS}`)
   return null
@@ -163,14 +170,19 @@ function receive(ports: SocketDoorPorts, ws: BunSocket, message: string | Buffer
   const bytes = Buffer.byteLength(message)
   if (bytes > LIMITS.frameBytes) return refuse(connection, new ParleyError('too_large'))
   connection.turns.add(async () => {
-    await takeFrame(ports, connection, message).catch((error: unknown) => fail(ports, connection, error))
+    await takeFrame(ports, ws, connection, message).catch((error: unknown) => fail(ports, connection, error))
     if (ws.isPaused && connection.turns.bytes - bytes < ports.limits.waitingBytes) ws.resume()
   }, bytes)
   // What a connection sends faster than it is answered waits on its side of the line.
   if (connection.turns.bytes > ports.limits.waitingBytes) ws.pause()
 }
 
-async function takeFrame(ports: SocketDoorPorts, connection: SocketConnection, text: string): Promise<void> {
+async function takeFrame(
+  ports: SocketDoorPorts,
+  ws: BunSocket,
+  connection: SocketConnection,
+  text: string,
+): Promise<void> {
   if (!connection.isOpen) return
   let frame: ReturnType<typeof ClientFrame.safeParse>
   try {
@@ -179,9 +191,17 @@ async function takeFrame(ports: SocketDoorPorts, connection: SocketConnection, t
     if (error instanceof ParleyError) return answerBad(connection, text, error)
     throw error
   }
-  if (frame.success) return runFrame(ports, connection, frame.data)
+  if (frame.success) {
+    const more = weightOf(frame.data)
+    return more > 0 && !takeTurn(ports, ws, more) ? undefined : runFrame(ports, connection, frame.data)
+  }
   const problem = `The frame is not as it should be: ${frame.error.issues[0]?.path.join('.') ?? ''}.`
   return answerBad(connection, text, new ParleyError('bad_input', { problem }))
+}
+
+/** Following many logs takes as long as many frames do, and counts as so many more. */
+function weightOf(frame: ClientFrame): number {
+  return 'cursors' in frame ? Math.floor(Object.keys(frame.cursors).length / LOGS_OF_A_FRAME) : 0
 }
 
 /** A request whose content is bad is refused by its number, for the connection and what was typed must survive it. */

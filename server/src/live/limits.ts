@@ -8,6 +8,8 @@ export const LIVE_LIMITS = {
   connectionsPerAddress: 2_000,
   streamsPerSession: 10,
   handshakesPerS: 2_000,
+  handshakesPerUserPerS: 2,
+  handshakesPerUserBurst: 60,
   /** Unsent bytes from which a socket leaves its topics until it has read what it was sent. */
   softBytes: 262_144,
   /** Unsent bytes with which a connection is closed. */

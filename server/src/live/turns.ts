@@ -1,4 +1,7 @@
-/** Work that is done one after the other, in the order in which it came: async handlers do not keep order by themselves. */
+/**
+ * Work that is done one after the other, in the order in which it came: async handlers do not keep order by themselves.
+ * Between two pieces the event loop turns, so that whoever sends many frames at once holds up nobody else.
+ */
 export class Turns {
   readonly #waiting: { work: () => Promise<void>; bytes: number }[] = []
   readonly #onError: (error: unknown) => void
@@ -41,6 +44,7 @@ export class Turns {
         this.#onError(error)
       }
       this.#bytes = Math.max(0, this.#bytes - next.bytes)
+      if (this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve))
     }
     this.#isWorking = false
     for (const resolve of this.#whenIdle.splice(0)) resolve()
