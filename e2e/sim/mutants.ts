@@ -77,13 +77,13 @@ export const MUTANTS: readonly Mutant[] = [
       [`${SERVER}/database/sqlite.ts`, '        undo()\n', ''],
       [
         `${SERVER}/messages/post-message.ts`,
-        "  const access = await accessRoom(tx, actor, input.roomId, 'post')\n  await requirePace(tx, actor, access)\n",
+        "  const access = await accessRoom(tx, actor, roomId, inRoom ? 'post' : 'reply')\n  await requirePace(tx, actor, access)\n",
         '',
       ],
       [
         `${SERVER}/messages/post-message.ts`,
         '  return outcomeOf(event)',
-        "  await accessRoom(tx, actor, input.roomId, 'post')\n  return outcomeOf(event)",
+        "  await accessRoom(tx, actor, roomId, 'post')\n  return outcomeOf(event)",
       ],
     ],
   },

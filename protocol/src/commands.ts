@@ -9,17 +9,23 @@ import { notificationsEdit } from './notifications.ts'
 import { reactionAdd, reactionRemove } from './reactions.ts'
 import {
   roomAddMember,
+  roomArchive,
   roomClose,
+  roomConvert,
   roomCreate,
   roomEdit,
   roomJoin,
   roomLeave,
   roomOpenDirect,
   roomRemoveMember,
+  roomRestore,
+  roomSetRole,
+  roomSetTopic,
 } from './rooms.ts'
+import { sectionCreate, sectionDelete, sectionEdit, sectionMove, sectionPlace } from './sections.ts'
 import { sessionEnd, sessionLogIn, sessionLogOut } from './sessions.ts'
 import { threadAdvance, threadFollow, threadUnfollow } from './threads.ts'
-import { userDeactivate, userReactivate } from './users.ts'
+import { userDeactivate, userReactivate, userSetRole } from './users.ts'
 
 /** Every command: the one table from which routes, frames, the SDK, the description and the tests come. */
 export const COMMANDS = {
@@ -37,6 +43,7 @@ export const COMMANDS = {
   'invite.revoke': inviteRevoke,
   'user.deactivate': userDeactivate,
   'user.reactivate': userReactivate,
+  'user.set-role': userSetRole,
   'room.create': roomCreate,
   'room.join': roomJoin,
   'room.leave': roomLeave,
@@ -45,6 +52,16 @@ export const COMMANDS = {
   'room.remove-member': roomRemoveMember,
   'room.open-direct': roomOpenDirect,
   'room.close': roomClose,
+  'room.set-topic': roomSetTopic,
+  'room.archive': roomArchive,
+  'room.restore': roomRestore,
+  'room.convert': roomConvert,
+  'room.set-role': roomSetRole,
+  'section.create': sectionCreate,
+  'section.edit': sectionEdit,
+  'section.move': sectionMove,
+  'section.delete': sectionDelete,
+  'section.place': sectionPlace,
   'message.post': messagePost,
   'message.edit': messageEdit,
   'message.delete': messageDelete,

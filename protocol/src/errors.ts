@@ -36,6 +36,7 @@ export const ERRORS = {
   wrong_set_up_code: { status: 403, retryable: false },
   last_owner: { status: 409, retryable: false },
   last_room_owner: { status: 409, retryable: false },
+  section_not_found: { status: 404, retryable: false },
   room_archived: { status: 409, retryable: false },
   announcements_only: { status: 403, retryable: false },
   slow_mode: { status: 429, retryable: true },

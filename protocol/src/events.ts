@@ -3,6 +3,7 @@ import { Me } from './accounts.ts'
 import { Member } from './memberships.ts'
 import { Message, Thread } from './messages.ts'
 import { Room, RoomEntry } from './rooms.ts'
+import { Sections } from './sections.ts'
 import { ThreadEntry } from './threads.ts'
 import { Instant, Seq } from './values.ts'
 
@@ -43,10 +44,16 @@ export const ROOM_EVENTS = {
   'room.created': event('room.created', { room: Room }),
   'room.edited': event('room.edited', { room: Room }),
   'room.closed': event('room.closed', { room: Room }),
+  'room.archived': event('room.archived', { room: Room }),
+  'room.restored': event('room.restored', { room: Room }),
+  /** A public room became private, or a private one public. */
+  'room.converted': event('room.converted', { room: Room }),
   'member.joined': event('member.joined', withMember),
   'member.left': event('member.left', withMember),
   /** Somebody in the room changed his name or status: the new one is among the frame's people. */
   'member.edited': event('member.edited', withMember),
+  /** Somebody has another role in the room. */
+  'member.role-set': event('member.role-set', withMember),
   'message.posted': event('message.posted', withMessage),
   'message.edited': event('message.edited', withMessage),
   /** With the room's last message that was not deleted. */
@@ -83,6 +90,8 @@ export const USER_EVENTS = {
   'guest.ended': event('guest.ended', plain),
   'user.deactivated': event('user.deactivated', plain),
   'user.reactivated': event('user.reactivated', plain),
+  /** One has another role in the community. */
+  'user.role-set': event('user.role-set', { me: Me }),
   'invite.created': event('invite.created', plain),
   'invite.revoked': event('invite.revoked', plain),
   /** One is in a room now; the subject is the room. */
@@ -91,6 +100,12 @@ export const USER_EVENTS = {
   'room.left': event('room.left', plain),
   /** One's direct room was hidden or shown again. */
   'room.hidden': event('room.hidden', withEntry),
+  /** One's sections changed: made, renamed, moved, collapsed or deleted. */
+  'sections.edited': event('sections.edited', { sections: Sections }),
+  /** A room stands elsewhere in one's list. */
+  'room.placed': event('room.placed', withEntry),
+  /** What one asked for was so already: the event keeps the answer, so that a late repeat changes nothing either. */
+  'nothing.changed': event('nothing.changed', plain),
   /** One's read cursor moved; the subject is the room. */
   'cursor.advanced': event('cursor.advanced', { readSeq: Seq }),
   /** One chose another level for a room, or marked it unread or not; the subject is the room. */
@@ -111,9 +126,13 @@ const roomEvent = z.discriminatedUnion('type', [
   ROOM_EVENTS['room.created'],
   ROOM_EVENTS['room.edited'],
   ROOM_EVENTS['room.closed'],
+  ROOM_EVENTS['room.archived'],
+  ROOM_EVENTS['room.restored'],
+  ROOM_EVENTS['room.converted'],
   ROOM_EVENTS['member.joined'],
   ROOM_EVENTS['member.left'],
   ROOM_EVENTS['member.edited'],
+  ROOM_EVENTS['member.role-set'],
   ROOM_EVENTS['message.posted'],
   ROOM_EVENTS['message.edited'],
   ROOM_EVENTS['message.deleted'],
@@ -133,11 +152,15 @@ const userEvent = z.discriminatedUnion('type', [
   USER_EVENTS['guest.ended'],
   USER_EVENTS['user.deactivated'],
   USER_EVENTS['user.reactivated'],
+  USER_EVENTS['user.role-set'],
   USER_EVENTS['invite.created'],
   USER_EVENTS['invite.revoked'],
   USER_EVENTS['room.joined'],
   USER_EVENTS['room.left'],
   USER_EVENTS['room.hidden'],
+  USER_EVENTS['sections.edited'],
+  USER_EVENTS['room.placed'],
+  USER_EVENTS['nothing.changed'],
   USER_EVENTS['cursor.advanced'],
   USER_EVENTS['thread.followed'],
   USER_EVENTS['thread.unfollowed'],

@@ -20,6 +20,12 @@ export const LIMITS = {
   /** Code points. */
   roomNameLength: 64,
   descriptionLength: 500,
+  topicLength: 120,
+  /** Longest slow mode: six hours. */
+  slowModeMaxS: 21_600,
+  /** Sections that somebody has made in his list of rooms. */
+  sections: 50,
+  sectionNameLength: 40,
   bioLength: 1_000,
   statusTextLength: 100,
   communityNameLength: 64,

@@ -34,6 +34,8 @@ export const Membership = z.object({
   level: Level,
   /** What was said from this seq on is unread again, however far one has read; 0: nothing is. */
   markedSeq: Seq,
+  /** Where the room stands in one's own list: in a section of one's own, among the favourites, or (null) by its kind. */
+  sectionId: z.nullable(z.string()),
 })
 export type Membership = z.infer<typeof Membership>
 

@@ -43,8 +43,10 @@ export const ROOM_RIGHTS = {
   'remove-member': { least: 'moderator', whileArchived: true },
   /** Describes the room, sets slow mode and whether it is for announcements only. */
   'set-up': { least: 'moderator' },
-  /** Renames the room, and decides who may come in: its kind and whether guests may. */
+  /** Renames the room, and opens it to guests. */
   rename: { least: 'owner' },
+  /** Makes a public room private and a private one public. */
+  convert: { least: 'owner' },
   'set-role': { least: 'owner', whileArchived: true },
   /** Archives the room, and restores it. */
   archive: { least: 'owner', whileArchived: true },
@@ -76,6 +78,11 @@ export function refusalIn(room: RoomRules, right: RoomRight, standing: Standing)
 /** Tells whether somebody who is in a room may do this there. */
 export function mayIn(room: RoomRules, right: RoomRight, standing: Standing): boolean {
   return refusalIn(room, right, standing) === null
+}
+
+/** Tells whether who may remove people may remove somebody who stands so: an owner anybody, others who is less than they. */
+export function mayRemove(own: Standing, other: Standing): boolean {
+  return own === 'owner' || isBelow(other, own)
 }
 
 /** Tells whether one standing is less than another. */

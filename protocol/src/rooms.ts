@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { anyone, command, ofTheRoom, ownersOnly, query, withAccount, withSession } from './define.ts'
 import { LIMITS } from './limits.ts'
-import { Membership, Member } from './memberships.ts'
+import { Membership, Member, RoomRole } from './memberships.ts'
 import { Reasons } from './notifications.ts'
+import { Sections } from './sections.ts'
 import { Person } from './users.ts'
 import { Id, Instant, RoomName, Seq, text } from './values.ts'
 
@@ -79,14 +80,16 @@ export const roomLeave = command('room.leave', {
   allow: ofTheRoom,
 })
 
-/** Renames, describes, and opens or closes a room to guests; what is left out stays. */
+/** Renames and describes a room, opens it to guests, keeps it to announcements, slows it down; what is left out stays. */
 export const roomEdit = command('room.edit', {
-  about: 'Renames or describes a room and opens it to guests or not; what is left out stays.',
+  about: 'Changes a room’s name, description, and who may enter and write how often; what is left out stays.',
   input: {
     roomId: Id,
     name: z.optional(RoomName),
     description: z.optional(text(LIMITS.descriptionLength)),
     openToGuests: z.optional(z.boolean()),
+    announcementsOnly: z.optional(z.boolean()),
+    slowModeS: z.optional(z.int().check(z.gte(0), z.lte(LIMITS.slowModeMaxS))),
   },
   errors: [
     'bad_input',
@@ -104,6 +107,67 @@ export const roomEdit = command('room.edit', {
     guest: false,
     nobody: false,
   },
+})
+
+/** Sets the short line beside a room's name. */
+export const roomSetTopic = command('room.set-topic', {
+  about: 'Sets the short line beside a room’s name: what it is about just now.',
+  input: { roomId: Id, topic: text(LIMITS.topicLength) },
+  errors: [
+    'bad_input',
+    'not_logged_in',
+    'room_not_found',
+    'room_archived',
+    'announcements_only',
+    'direct_room',
+    'forbidden',
+    'id_reused',
+  ],
+  allow: { owner: 'of the room', member: 'of the room', guest: false, nobody: false },
+})
+
+/** Archives a room: it is read and searched, and nothing more, until it is restored. */
+export const roomArchive = command('room.archive', {
+  about: 'Archives a room: from now on it is only read and searched.',
+  input: { roomId: Id },
+  errors: ['bad_input', 'not_logged_in', 'room_not_found', 'direct_room', 'forbidden', 'id_reused'],
+  allow: { owner: 'any room', member: 'an owner of the room', guest: false, nobody: false },
+})
+
+/** Makes an archived room one like the others again. */
+export const roomRestore = command('room.restore', {
+  about: 'Makes an archived room one like the others again.',
+  input: { roomId: Id },
+  errors: ['bad_input', 'not_logged_in', 'room_not_found', 'direct_room', 'forbidden', 'id_reused'],
+  allow: { owner: 'any room', member: 'an owner of the room', guest: false, nobody: false },
+})
+
+/**
+ * Makes a public room private or a private one public. Who is in it stays in it, but for guests, who leave a room that
+ * becomes private; everything that was ever said in a room that becomes public can be read by whoever joins it.
+ */
+export const roomConvert = command('room.convert', {
+  about: 'Makes a public room private, which guests leave, or a private one public, with all that was said in it.',
+  input: { roomId: Id, kind: z.enum(['public', 'private']) },
+  errors: ['bad_input', 'not_logged_in', 'room_not_found', 'room_archived', 'direct_room', 'forbidden', 'id_reused'],
+  allow: { owner: 'of the room', member: 'an owner of the room', guest: false, nobody: false },
+})
+
+/** Makes somebody who is in a room its owner, a moderator of it, or neither. */
+export const roomSetRole = command('room.set-role', {
+  about: 'Makes somebody who is in a room its owner, a moderator, or neither. The last owner stays one.',
+  input: { roomId: Id, userId: Id, role: RoomRole },
+  errors: [
+    'bad_input',
+    'not_logged_in',
+    'room_not_found',
+    'user_not_found',
+    'last_room_owner',
+    'direct_room',
+    'forbidden',
+    'id_reused',
+  ],
+  allow: { owner: 'of the room', member: 'an owner of the room', guest: false, nobody: false },
 })
 
 /** Adds a member of the community to a room. */
@@ -146,6 +210,7 @@ export const roomList = query('room.list', {
   output: z.object({
     entries: z.array(RoomEntry),
     people: z.array(Person),
+    sections: Sections,
     /** Head of one's own log when this was read. */
     head: Seq,
     epoch: z.string(),
@@ -179,8 +244,8 @@ export const roomMembers = query('room.members', {
 
 /** Reads the public rooms by name, to join one. */
 export const roomBrowse = query('room.browse', {
-  about: 'The public rooms in the order of their names, from the one after `after`.',
-  input: { search: z.optional(text(100)), after: z.optional(RoomName) },
+  about: 'The public rooms, or those that are archived, in the order of their names, from the one after `after`.',
+  input: { search: z.optional(text(100)), after: z.optional(RoomName), archived: z.optional(z.boolean()) },
   output: z.object({
     rooms: z.array(z.object({ room: Room, isMember: z.boolean() })),
     next: z.nullable(z.string()),
@@ -207,6 +272,7 @@ export const RoomDetails = z.object({
   memberCount: z.int(),
   createdAt: Instant,
   lastMessageAt: z.nullable(Instant),
+  isArchived: z.boolean(),
   isClosed: z.boolean(),
 })
 export type RoomDetails = z.infer<typeof RoomDetails>

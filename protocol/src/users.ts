@@ -63,6 +63,14 @@ export const userReactivate = command('user.reactivate', {
   allow: ownersOnly,
 })
 
+/** Makes a member an owner of the community, or an owner a member. */
+export const userSetRole = command('user.set-role', {
+  about: 'Makes a member an owner of the community, or an owner a member. The last owner stays one.',
+  input: { userId: Id, role: z.enum(['owner', 'member']) },
+  errors: ['bad_input', 'not_logged_in', 'forbidden', 'user_not_found', 'last_owner', 'id_reused'],
+  allow: ownersOnly,
+})
+
 /** Reads all members, the deactivated too. */
 export const userListAll = query('user.list-all', {
   about: 'All members, the deactivated too, by user name.',

@@ -115,6 +115,7 @@ export class FakeServer {
           people: this.people([...this.users.keys()]),
           head: this.head(userId),
           epoch: this.epoch,
+          sections: { own: [], collapsed: [] },
         }
       case 'room.show': {
         const room = this.rooms.get(roomId)
@@ -256,7 +257,7 @@ export class FakeServer {
     const unread = Math.max(countOf(reasons), room.lastMessageSeq > readSeq ? 1 : 0)
     const level = room.kind === 'direct' ? ('everything' as const) : ('mentions' as const)
     const lastPostedAt = all.findLast(({ seq, authorId }) => authorId === userId && seq > version)?.at ?? null
-    const mark = { readSeq, hiddenSeq, level, markedSeq: 0 }
+    const mark = { readSeq, hiddenSeq, level, markedSeq: 0, sectionId: null }
     const membership = { role: 'member' as const, joinedAt: atSeq(version), lastPostedAt, ...mark }
     return { room, membership, head: this.head(roomId), unread, reasons }
   }

@@ -60,6 +60,7 @@ export function anEntry(change: Partial<RoomEntry> = {}): RoomEntry {
     hiddenSeq: -1,
     level: 'mentions',
     markedSeq: 0,
+    sectionId: null,
   } as const
   return { room: aRoom(), membership, head: 2, unread: 0, reasons: {}, ...change }
 }
@@ -142,7 +143,7 @@ export function roomEvent(type: 'room.created' | 'room.edited' | 'room.closed', 
 
 type Plain = Exclude<
   UserEvent,
-  { entry: unknown } | { me: unknown } | { readSeq: unknown } | { thread: unknown }
+  { entry: unknown } | { me: unknown } | { readSeq: unknown } | { thread: unknown } | { sections: unknown }
 >['type']
 
 export function plainEvent(type: Plain, seq: number, subjectId = ANN): UserEvent {

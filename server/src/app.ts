@@ -24,6 +24,7 @@ import { joinRoom } from './memberships/join-room.ts'
 import { leaveRoom } from './memberships/leave-room.ts'
 import { setLevel } from './memberships/set-level.ts'
 import { removeMember } from './memberships/remove-member.ts'
+import { setRole } from './memberships/set-role.ts'
 import { deleteMessage } from './messages/delete-message.ts'
 import { editMessage } from './messages/edit-message.ts'
 import { postMessage } from './messages/post-message.ts'
@@ -32,12 +33,21 @@ import { editNotifications } from './notifications/edit-notifications.ts'
 import { addReaction } from './reactions/add-reaction.ts'
 import { reactionList } from './reactions/queries.ts'
 import { removeReaction } from './reactions/remove-reaction.ts'
+import { archiveRoom } from './rooms/archive-room.ts'
 import { closeRoom } from './rooms/close-room.ts'
+import { convertRoom } from './rooms/convert-room.ts'
 import { createRoom } from './rooms/create-room.ts'
 import { editRoom } from './rooms/edit-room.ts'
 import { openDirectRoom } from './rooms/open-direct-room.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms/queries.ts'
+import { restoreRoom } from './rooms/restore-room.ts'
+import { setTopic } from './rooms/set-topic.ts'
 import { messageSearch } from './search/queries.ts'
+import { createSection } from './sections/create-section.ts'
+import { deleteSection } from './sections/delete-section.ts'
+import { editSection } from './sections/edit-section.ts'
+import { moveSection } from './sections/move-section.ts'
+import { placeRoom } from './sections/place-room.ts'
 import { endSession } from './sessions/end-session.ts'
 import type { Moment } from './sessions/lifetime.ts'
 import { logIn } from './sessions/log-in.ts'
@@ -51,6 +61,7 @@ import { unfollowThread } from './threads/unfollow-thread.ts'
 import { deactivateUser } from './users/deactivate-user.ts'
 import { userList, userListAll, userShow } from './users/queries.ts'
 import { reactivateUser } from './users/reactivate-user.ts'
+import { setUserRole } from './users/set-role.ts'
 
 /** How the doors and the lane carry out a command, whichever it is: its input and actor were checked before. */
 type Carried<N extends CommandName> = {
@@ -88,6 +99,7 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'invite.revoke': plain('invite.revoke', revokeInvite),
   'user.deactivate': plain('user.deactivate', deactivateUser),
   'user.reactivate': plain('user.reactivate', reactivateUser),
+  'user.set-role': plain('user.set-role', setUserRole),
   'room.create': plain('room.create', createRoom),
   'room.join': plain('room.join', joinRoom),
   'room.leave': plain('room.leave', leaveRoom),
@@ -96,6 +108,16 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'room.remove-member': plain('room.remove-member', removeMember),
   'room.open-direct': plain('room.open-direct', openDirectRoom),
   'room.close': plain('room.close', closeRoom),
+  'room.set-topic': plain('room.set-topic', setTopic),
+  'room.archive': plain('room.archive', archiveRoom),
+  'room.restore': plain('room.restore', restoreRoom),
+  'room.convert': plain('room.convert', convertRoom),
+  'room.set-role': plain('room.set-role', setRole),
+  'section.create': plain('section.create', createSection),
+  'section.edit': plain('section.edit', editSection),
+  'section.move': plain('section.move', moveSection),
+  'section.delete': plain('section.delete', deleteSection),
+  'section.place': plain('section.place', placeRoom),
   'message.post': plain('message.post', postMessage),
   'message.edit': plain('message.edit', editMessage),
   'message.delete': plain('message.delete', deleteMessage),

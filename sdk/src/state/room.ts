@@ -8,6 +8,8 @@ import { applyToThread, type OpenThread } from './thread.ts'
 import { countUnread, type Reader, reasonsFor, stillUnread, unreadAfter, withReasons } from './unread.ts'
 import { applyToWindow, asToldTo, type Window } from './window.ts'
 
+type MemberEvent = Extract<RoomEvent, { member: unknown }>
+
 /** What one knows of a room after the event at `cursor`. */
 export type RoomState = {
   readonly room: Room
@@ -47,12 +49,17 @@ function applied(state: RoomState, event: RoomEvent, reader: Reader): RoomState 
     case 'room.created':
     case 'room.edited':
     case 'room.closed':
+    case 'room.archived':
+    case 'room.restored':
+    case 'room.converted':
       return { ...state, room: mergeRoom(state.room, event.room) }
     case 'member.joined':
     case 'member.left':
-    case 'member.edited': {
+    case 'member.edited':
+    case 'member.role-set': {
       const room = { ...state.room, memberCount: event.memberCount }
-      return { ...state, room, members: state.members && applyToMembers(state.members, event) }
+      const members = state.members && applyToMembers(state.members, event)
+      return { ...state, room, members, membership: withRole(state.membership, event, reader.id) }
     }
     case 'message.posted':
       return withMessage(withPosted(state, event.message, reader.id), event, reader)
@@ -69,6 +76,10 @@ function applied(state: RoomState, event: RoomEvent, reader: Reader): RoomState 
       event satisfies never
       return state
   }
+}
+
+function withRole(own: Membership | null, { subjectId, member }: MemberEvent, ownId: string): Membership | null {
+  return own && member && subjectId === ownId ? { ...own, role: member.role } : own
 }
 
 /** The people of a room after an event. Safe to repeat: older versions change nothing. */

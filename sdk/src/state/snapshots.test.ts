@@ -4,6 +4,7 @@ import { refresh, userWith } from './snapshots.ts'
 import { userFrom, type UserState, withRoom } from './user.ts'
 import { replaceWindow } from './window.ts'
 
+const NO_SECTIONS = { own: [], collapsed: [] }
 const OTHER = idOf(7)
 const NEW = idOf(8)
 
@@ -16,11 +17,12 @@ const entryAt = (id: string, head: number, readSeq = 0) => {
     hiddenSeq: -1,
     level: 'mentions',
     markedSeq: 0,
+    sectionId: null,
   } as const
   return anEntry({ room: aRoom({ id, lastMessageSeq: head }), head, membership })
 }
 const read = (entries = [entryAt(ROOM, 10), entryAt(OTHER, 10)], head = 5) =>
-  userFrom({ entries, people: [], head, epoch: 'e' }, aMe())
+  userFrom({ entries, people: [], head, epoch: 'e', sections: NO_SECTIONS }, aMe())
 
 function withWindow(user: UserState, id: string): UserState {
   const room = user.rooms[id]
@@ -66,7 +68,7 @@ test('with one’s own log, a room that the snapshot does not have any more is g
 })
 
 test('a page’s room is shown at once, and reaches the present only if it is as new as the list', () => {
-  const list = { entries: [entryAt(ROOM, 10)], people: [], head: 5, epoch: 'e' }
+  const list = { entries: [entryAt(ROOM, 10)], people: [], head: 5, epoch: 'e', sections: NO_SECTIONS }
   const page = { messages: [aMessage(9)], people: [aPerson(BOB)], head: 10, hasOlder: false, hasNewer: false }
   const shown = userWith({ me: aMe(), list, room: { roomId: ROOM, page } })
   expect(shown.rooms[ROOM]?.window).toMatchObject({ hasNewer: false, messages: [{ seq: 9 }] })

@@ -18,7 +18,9 @@ import { applyEvent } from './room.ts'
 import { applyUserEvent, listRooms, mergePeople, userFrom, withRoom } from './user.ts'
 
 const aUser = (entries = [anEntry()]) =>
-  frozen(userFrom({ entries, people: [aPerson(BOB)], head: 5, epoch: 'e1' }, aMe()))
+  frozen(
+    userFrom({ entries, people: [aPerson(BOB)], head: 5, epoch: 'e1', sections: { own: [], collapsed: [] } }, aMe()),
+  )
 
 test('a snapshot becomes a state that knows oneself, the rooms and their people', () => {
   const user = aUser()
@@ -62,6 +64,7 @@ test('a direct room is hidden until something is said, and gone when one may not
     hiddenSeq: 2,
     level: 'everything',
     markedSeq: 0,
+    sectionId: null,
   } as const
   const hidden = applyUserEvent(user, entryEvent('room.hidden', 6, { ...entry, membership }))
   expect(listRooms(hidden)).toHaveLength(0)

@@ -2,6 +2,7 @@ import type { Me } from '@parley/protocol/accounts.ts'
 import type { RoomEvent, UserEvent } from '@parley/protocol/events.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
+import type { Sections } from '@parley/protocol/sections.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { applyEvent, roomFrom, type RoomState, withKeywordsIn, withReadSeq, withTold } from './room.ts'
 import { applyToThreads, type Threads, withoutThreadsOf, withThreadEntry } from './thread.ts'
@@ -16,6 +17,8 @@ export type UserState = {
   readonly epoch: string
   readonly cursor: number
   readonly rooms: Readonly<Record<string, RoomState>>
+  /** How one has arranged one's list of rooms. */
+  readonly sections: Sections
   readonly people: People
   /** No snapshot tells them all: those that were asked for, and those of which an event told. */
   readonly threads: Threads
@@ -25,7 +28,7 @@ export type UserState = {
 export function userFrom(list: QueryOutput<'room.list'>, me: Me): UserState {
   const rooms = Object.fromEntries(list.entries.map((entry) => [entry.room.id, roomFrom(entry)]))
   const people = mergePeople({}, [...list.people, personOf(me)])
-  return { me, epoch: list.epoch, cursor: list.head, rooms, people, threads: {} }
+  return { me, epoch: list.epoch, cursor: list.head, rooms, sections: list.sections, people, threads: {} }
 }
 
 /** The state after one more event of one's own log. An event that is already in the state changes nothing. */
@@ -35,13 +38,17 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
   switch (event.type) {
     case 'account.registered':
     case 'profile.edited':
+    case 'user.role-set':
       return { ...next, me: event.me, people: mergePeople(state.people, [personOf(event.me)]) }
     case 'room.joined':
     case 'room.hidden':
     case 'membership.edited':
+    case 'room.placed':
       return withEntry(next, event.subjectId, event.entry)
     case 'room.left':
       return withoutRoom(next, event.subjectId)
+    case 'sections.edited':
+      return withSections(next, event.sections)
     case 'cursor.advanced': {
       const room = state.rooms[event.subjectId]
       return room ? withRoom(next, withReadSeq(room, event.readSeq)) : next
@@ -63,11 +70,23 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
     case 'user.reactivated':
     case 'invite.created':
     case 'invite.revoked':
+    case 'nothing.changed':
       return next
     default:
       event satisfies never
       return next
   }
+}
+
+/** A room of a section that is no more stands where its kind belongs. */
+function withSections(state: UserState, sections: Sections): UserState {
+  const ids = new Set(['favourites', ...sections.own.map((section) => section.id)])
+  const rooms = Object.entries(state.rooms).map(([id, room]) => {
+    const { membership } = room
+    if (!membership || membership.sectionId === null || ids.has(membership.sectionId)) return [id, room] as const
+    return [id, { ...room, membership: { ...membership, sectionId: null } }] as const
+  })
+  return { ...state, sections, rooms: Object.fromEntries(rooms) }
 }
 
 /** The state with another state of one room. */

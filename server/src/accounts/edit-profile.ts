@@ -5,7 +5,7 @@ import type { KnownActor } from '../actor.ts'
 import type { UserTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { recordMemberEdited } from '../memberships/record-member.ts'
 import { derivedFrom, normalizeDisplayName } from './display-name.ts'
 import { normalizeLine, normalizeParagraphs } from './profile-text.ts'
@@ -26,7 +26,7 @@ export async function editProfile(
   const next = readProfile(input, old)
   const isShownInRooms = next.display_name !== old.display_name || next.status_text !== old.status_text
   if (!isShownInRooms && next.bio === old.bio && next.time_zone === old.time_zone) {
-    return unchangedOutcome(tx, actor.id, actor.id)
+    return recordUnchanged(tx, actor.id, actor.id)
   }
   await tx.db
     .updateTable('users')

@@ -7,7 +7,7 @@ import type { KnownActor } from '../actor.ts'
 import type { CommunityTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { findCommunity } from './queries.ts'
 
 /** What an event about the community names as its subject: there is one community. */
@@ -27,7 +27,7 @@ export async function editCommunity(
     next.description === old.description &&
     next.registration === old.registration &&
     next.guest_rooms === old.guest_rooms
-  if (isSame) return unchangedOutcome(tx, actor.id, SUBJECT)
+  if (isSame) return recordUnchanged(tx, actor.id, SUBJECT)
   await tx.db.updateTable('communities').set(next).where('id', '=', 1).execute()
   return outcomeOf(await append(tx, actor.id, { type: 'community.edited', subjectId: SUBJECT }))
 }

@@ -6,6 +6,7 @@ import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
 import { unread } from './migrations/0007-unread.ts'
 import { search } from './migrations/0009-search.ts'
 import { roomRules } from './migrations/0013-room-rules.ts'
+import { sections } from './migrations/0014-sections.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0007-unread', up: unread },
   { name: '0009-search', up: search },
   { name: '0013-room-rules', up: roomRules },
+  { name: '0014-sections', up: sections },
   { name: '0017-edits-by-subject', up: editsBySubject },
 ]
 

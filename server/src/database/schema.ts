@@ -9,6 +9,7 @@ export type Schema = {
   rooms: RoomTable
   room_names: RoomNameTable
   memberships: MembershipTable
+  sections: SectionTable
   messages: MessageTable
   threads: ThreadTable
   thread_follows: ThreadFollowTable
@@ -118,7 +119,12 @@ export type MembershipTable = {
   /** Null until one chooses. */
   level: 'everything' | 'mentions' | 'nothing' | null
   marked_seq: number
+  /** Where the room stands in the person's list: the id of a section, `favourites`, or null. */
+  section_id: string | null
 }
+
+/** A section of somebody's list of rooms. A built-in one, whose name is null, has a row once it was collapsed. */
+export type SectionTable = { user_id: string; id: string; name: string | null; place: number; is_collapsed: number }
 
 export type MessageTable = {
   id: string

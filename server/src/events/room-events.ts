@@ -37,6 +37,7 @@ export async function hydrateRoomEvents(
       case 'member.joined':
       case 'member.left':
       case 'member.edited':
+      case 'member.role-set':
         return {
           ...base,
           type,
@@ -46,6 +47,9 @@ export async function hydrateRoomEvents(
       case 'room.created':
       case 'room.edited':
       case 'room.closed':
+      case 'room.archived':
+      case 'room.restored':
+      case 'room.converted':
         return { ...base, type, room: found(subjects.room, row) }
     }
   })

@@ -5,6 +5,7 @@ import type { EventTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
 import { findEntries, listEntries } from '../memberships/queries.ts'
+import { findSections, NO_SECTIONS } from '../sections/queries.ts'
 import { findThreadEntries } from '../threads/entries.ts'
 import { findMe } from '../users/queries.ts'
 
@@ -19,6 +20,7 @@ export async function hydrateUserEvents(
   const needsMe = rows.some((row) => ABOUT_ONESELF.has(row.type))
   const me = needsMe ? await findMe(reader, userId) : undefined
   const withKeywords = rows.some((row) => row.type === 'notifications.edited') ? await findKeywords(reader, userId) : []
+  const sections = rows.some((row) => row.type === 'sections.edited') ? await findSections(reader, userId) : NO_SECTIONS
   return rows.map((row) => {
     const base = { seq: row.seq, at: toInstant(row.at), actorId: row.actor_id, subjectId: row.subject_id }
     const type = typeOf(row)
@@ -26,6 +28,7 @@ export async function hydrateUserEvents(
       case 'room.joined':
       case 'room.hidden':
       case 'membership.edited':
+      case 'room.placed':
         return { ...base, type, entry: entries.get(row.subject_id) ?? null }
       case 'cursor.advanced':
         return { ...base, type, readSeq: entries.get(row.subject_id)?.membership?.readSeq ?? 0 }
@@ -38,16 +41,19 @@ export async function hydrateUserEvents(
         return { ...base, type, thread: threads.get(row.subject_id) ?? null }
       case 'profile.edited':
       case 'account.registered':
+      case 'user.role-set':
         if (!me) throw new Error(`log ${userId} has lost its user`)
         return { ...base, type, me }
+      case 'sections.edited':
+        return { ...base, type, sections }
       default:
         return { ...base, type }
     }
   })
 }
 
-const ABOUT_ONESELF = new Set(['profile.edited', 'account.registered', 'notifications.edited'])
-const ABOUT_ROOMS = new Set(['room.joined', 'room.hidden', 'cursor.advanced', 'membership.edited'])
+const ABOUT_ONESELF = new Set(['profile.edited', 'account.registered', 'notifications.edited', 'user.role-set'])
+const ABOUT_ROOMS = new Set(['room.joined', 'room.hidden', 'cursor.advanced', 'membership.edited', 'room.placed'])
 
 async function findKeywords(reader: Reader, userId: string): Promise<{ roomId: string; seqs: number[] }[]> {
   const entries = await listEntries(reader, userId)

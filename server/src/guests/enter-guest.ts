@@ -8,7 +8,7 @@ import type { Actor } from '../actor.ts'
 import type { CommandEntry, Origin, PreparePorts } from '../commands.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { findOutcome } from '../events/repeat.ts'
 import { recordMember } from '../memberships/record-member.ts'
 import { recordRoom } from '../rooms/record-room.ts'
@@ -47,7 +47,7 @@ export const enterGuest: CommandEntry<'guest.enter', Prepared> = {
     if (again) return again
     const entry = await planEntry(tx, actor, prepared.wish)
     if (actor.id === null) return enterNew(tx, entry, prepared)
-    if (entry.isIn && entry.roomId !== null) return unchangedOutcome(tx, entry.roomId, entry.roomId)
+    if (entry.isIn && entry.roomId !== null) return recordUnchanged(tx, actor.id, entry.roomId)
     return enter(tx, actor.id, entry, prepared)
   },
 }

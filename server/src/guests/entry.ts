@@ -37,7 +37,8 @@ function unavailable(): ParleyError {
 }
 
 function isOpen(room: RoomTable, name: string): boolean {
-  return room.name === name && room.kind === 'public' && room.open_to_guests === 1 && room.closed_at === null
+  const isThere = room.closed_at === null && room.archived_at === null
+  return room.name === name && room.kind === 'public' && room.open_to_guests === 1 && isThere
 }
 
 /** A guest has one name in all his rooms. */

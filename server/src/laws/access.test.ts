@@ -6,6 +6,24 @@ import { COMMAND_INPUTS, QUERY_INPUTS } from '../testing/inputs.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson } from '../testing/people.ts'
 import {
+  allKinds,
+  type Answers,
+  anyManager,
+  anyone,
+  type Case,
+  everybody,
+  GUESTS_MAY_NOT,
+  managers,
+  moderators,
+  newcomers,
+  noDirect,
+  ofAnother,
+  ofTheRoom,
+  ownersOnly,
+  withAccount,
+  withSession,
+} from './standings.ts'
+import {
   aScene,
   codeOf,
   type RoomKind,
@@ -16,43 +34,6 @@ import {
   STANDINGS,
   type Surroundings,
 } from '../testing/scene.ts'
-
-type Answers = Record<Standing, string>
-
-type Case = {
-  /** What is special about this input. */
-  of?: string
-  input?: (scene: Scene) => object
-  answers: Answers
-  /** Answers in a public and in a direct room where they differ; a case that names one of them is tried in all kinds. */
-  public?: Partial<Answers>
-  direct?: Partial<Answers>
-}
-
-/** What is so in every table: who has no session can do nothing. */
-const ENDED = { deactivated: 'session_ended', 'ended session': 'session_ended', nobody: 'not_logged_in' } as const
-
-function everybody(answer: string, others: Partial<Answers> = {}): Answers {
-  const all = Object.fromEntries(STANDINGS.map((standing) => [standing, answer])) as Answers
-  return { ...all, ...ENDED, ...others }
-}
-
-const GUESTS_MAY_NOT = { 'guest inside': 'forbidden', 'guest elsewhere': 'forbidden' } as const
-const withSession = everybody('ok')
-const anyone = everybody('ok', { nobody: 'ok' })
-const withAccount = everybody('ok', GUESTS_MAY_NOT)
-const ownersOnly = everybody('forbidden', { 'owner inside': 'ok', 'owner outside': 'ok' })
-const newcomers = everybody('forbidden', { 'guest inside': 'ok', 'guest elsewhere': 'ok', nobody: 'ok' })
-
-/** Who is outside is told the same as if the thing did not exist. */
-function ofTheRoom(answer = 'ok', missing = 'room_not_found', others: Partial<Answers> = {}): Answers {
-  const outside = { 'owner outside': missing, 'member outside': missing, 'guest elsewhere': missing }
-  return everybody(answer, { ...outside, 'former member': missing, ...others })
-}
-
-const managers = ofTheRoom('ok', 'room_not_found', { 'member inside': 'forbidden', ...GUESTS_MAY_NOT })
-const allIn = (answer: string) => ({ 'owner inside': answer, maker: answer, 'member inside': answer })
-const allKinds = { public: {}, direct: {} }
 
 const COMMAND_CASES: Record<CommandName, Case[]> = {
   'community.found': [{ answers: everybody('forbidden', { nobody: 'already_set_up' }) }],
@@ -87,6 +68,7 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
   'invite.revoke': [{ answers: ownersOnly }],
   'user.deactivate': [{ answers: ownersOnly }],
   'user.reactivate': [{ answers: ownersOnly }],
+  'user.set-role': [{ answers: ownersOnly }],
   'room.create': [{ answers: withAccount }],
   'room.join': [
     {
@@ -96,11 +78,9 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
     },
   ],
   'room.leave': [{ answers: ofTheRoom(), ...allKinds }],
-  'room.edit': [{ answers: managers, public: {}, direct: allIn('direct_room') }],
-  'room.add-member': [
-    { answers: ofTheRoom('ok', 'room_not_found', GUESTS_MAY_NOT), public: {}, direct: allIn('direct_room') },
-  ],
-  'room.remove-member': [{ answers: managers, public: {}, direct: allIn('direct_room') }],
+  'room.edit': [{ answers: managers, public: {}, direct: noDirect }],
+  'room.add-member': [{ answers: ofTheRoom('ok', 'room_not_found', GUESTS_MAY_NOT), public: {}, direct: noDirect }],
+  'room.remove-member': [{ answers: moderators, public: {}, direct: noDirect }],
   'room.open-direct': [
     { answers: withAccount },
     {
@@ -111,11 +91,21 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
   ],
   'room.close': [
     {
-      answers: { ...managers, 'owner outside': 'ok' },
+      answers: anyManager,
       public: {},
-      direct: { ...allIn('direct_room'), 'owner outside': 'room_not_found' },
+      direct: noDirect,
     },
   ],
+  'room.set-topic': [{ answers: ofTheRoom('ok', 'room_not_found', GUESTS_MAY_NOT), public: {}, direct: noDirect }],
+  'room.archive': [{ answers: anyManager, public: {}, direct: noDirect }],
+  'room.restore': [{ answers: anyManager, public: {}, direct: noDirect }],
+  'room.convert': [{ answers: managers, public: {}, direct: noDirect }],
+  'room.set-role': [{ answers: managers, public: {}, direct: noDirect }],
+  'section.create': [{ answers: withAccount }],
+  'section.edit': [{ answers: withAccount }, ofAnother(() => ({ sectionId: othersSectionId, name: 'Mine' }))],
+  'section.move': [{ answers: withAccount }, ofAnother(() => ({ sectionId: othersSectionId }))],
+  'section.delete': [{ answers: withAccount }, ofAnother(() => ({ sectionId: othersSectionId }))],
+  'section.place': [{ answers: ofTheRoom('ok', 'room_not_found', GUESTS_MAY_NOT), ...allKinds }],
   'message.post': [{ answers: ofTheRoom(), ...allKinds }],
   'message.edit': [
     { of: 'one’s own', answers: ofTheRoom('ok', 'message_not_found'), ...allKinds },
@@ -139,10 +129,16 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
       answers: ofTheRoom('forbidden', 'message_not_found', {
         'owner outside': 'ok',
         'owner inside': 'ok',
+        'moderator inside': 'ok',
         maker: 'ok',
       }),
       public: {},
-      direct: { 'owner outside': 'message_not_found', 'owner inside': 'forbidden', maker: 'forbidden' },
+      direct: {
+        'owner outside': 'message_not_found',
+        'owner inside': 'forbidden',
+        'moderator inside': 'forbidden',
+        maker: 'forbidden',
+      },
     },
   ],
   'reaction.add': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
@@ -209,6 +205,7 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
 }
 
 let world: TestParley
+let othersSectionId: string
 /** What commands about a room's inside leave as it is. */
 let around: Surroundings
 /** Scenes in which nothing is changed, for denials and queries. */
@@ -219,6 +216,7 @@ beforeAll(async () => {
   await aPerson(world, 'olga', 'owner')
   around = await someSurroundings(world)
   still.clear()
+  othersSectionId = (await aScene(world, 'member inside')).sectionId
 })
 
 async function stillScene(standing: Standing, kind: RoomKind): Promise<Scene> {
@@ -262,7 +260,7 @@ test.each(ROWS)('$title: who may and who may not', async (row) => {
     expected[standing] =
       (row.kind === 'private' ? undefined : row.one[row.kind]?.[standing]) ?? row.one.answers[standing]
     const changes = row.door === 'command' && expected[standing] === 'ok'
-    const shared = /^(room|message|reaction|thread|cursor|membership)/.test(row.name) ? around : undefined
+    const shared = /^(room|message|reaction|thread|cursor|membership|section)/.test(row.name) ? around : undefined
     const scene = changes ? await aScene(world, standing, row.kind, shared) : await stillScene(standing, row.kind)
     found[standing] = await tryOut(row, scene)
   }

@@ -5,7 +5,8 @@ import { QUERIES, type QueryName } from '@parley/protocol/queries.ts'
 import { COMMAND_INPUTS, QUERY_INPUTS } from '../testing/inputs.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson, personWith } from '../testing/people.ts'
-import { aScene, codeOf, dump, type RawAnswer, type Scene, send, type Standing } from '../testing/scene.ts'
+import { dump } from '../testing/dump.ts'
+import { aScene, codeOf, type RawAnswer, type Scene, send, type Standing } from '../testing/scene.ts'
 
 /** Texts that went wrong somewhere: empty, endless, invisible, turned around, markup, and words that programs use themselves. */
 const TEXTS = [
@@ -89,7 +90,12 @@ function isOfType(name: CommandName, field: string, value: unknown): boolean {
 }
 
 function validOf(name: CommandName): object {
-  const ids = { roomId: crypto.randomUUID(), ownMessageId: crypto.randomUUID(), inviteId: crypto.randomUUID() }
+  const ids = {
+    roomId: crypto.randomUUID(),
+    ownMessageId: crypto.randomUUID(),
+    inviteId: crypto.randomUUID(),
+    sectionId: crypto.randomUUID(),
+  }
   const person = { id: crypto.randomUUID(), name: 'ann' }
   const scene = { world, ...ids, sessionId: ids.roomId, openRoomName: 'open', actor: null }
   const people = { inside: person, outside: person, guest: person, maker: person }

@@ -3,7 +3,8 @@ import { QUERIES, type QueryInput, type QueryName } from '@parley/protocol/queri
 import type { CommandName } from '@parley/protocol/commands.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson, type TestPerson } from '../testing/people.ts'
-import { aScene, dump, newName, type RoomKind, type Scene, send } from '../testing/scene.ts'
+import { dump } from '../testing/dump.ts'
+import { aScene, newName, type RoomKind, type Scene, send } from '../testing/scene.ts'
 
 /** Everything that somebody could have heard of or guessed. */
 type Known = { ids: string[]; names: string[]; texts: string[]; tokens: string[] }
@@ -63,6 +64,10 @@ const ATTEMPTS: { [N in CommandName]?: (known: Known) => object[] } = {
   'reaction.add': ({ ids }) => ids.map((messageId) => ({ messageId, emoji: '👍' })),
   'reaction.remove': ({ ids }) => ids.map((messageId) => ({ messageId, emoji: '👍' })),
   'room.edit': ({ ids }) => ids.map((roomId) => ({ roomId, description: 'hello?' })),
+  'room.set-topic': ({ ids }) => ids.map((roomId) => ({ roomId, topic: 'hello?' })),
+  'room.convert': ({ ids }) => ids.map((roomId) => ({ roomId, kind: 'public' })),
+  'room.set-role': ({ ids }) => ids.map((roomId) => ({ roomId, userId: ids[0], role: 'owner' })),
+  'section.place': ({ ids }) => ids.map((roomId) => ({ roomId, sectionId: 'favourites' })),
   'room.leave': ({ ids }) => ids.map((roomId) => ({ roomId })),
   'membership.mark-unread': ({ ids }) => ids.map((roomId) => ({ roomId, seq: 1 })),
   'membership.set-level': ({ ids }) => ids.map((roomId) => ({ roomId, level: 'nothing' })),

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { COMMAND_INPUTS, PASSWORD } from '../testing/inputs.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson, personWith, type TestPerson } from '../testing/people.ts'
-import { aScene, codeOf, dump, newName, type RawAnswer, type RoomKind, type Scene, send } from '../testing/scene.ts'
+import { dump } from '../testing/dump.ts'
+import { aScene, codeOf, newName, type RawAnswer, type RoomKind, type Scene, send } from '../testing/scene.ts'
 import type { Standing } from '../testing/scene.ts'
 
 type Repeat = {
@@ -37,6 +38,7 @@ const REPEATS: Record<CommandName, Repeat> = {
   'invite.revoke': { by: 'owner inside', other: { inviteId: crypto.randomUUID() } },
   'user.deactivate': { by: 'owner inside', other: { userId: crypto.randomUUID() } },
   'user.reactivate': { by: 'owner inside', other: { userId: crypto.randomUUID() } },
+  'user.set-role': { by: 'owner inside', other: { role: 'member' } },
   'room.create': { by: 'member inside', other: { description: 'Other' } },
   'room.join': { by: 'member outside', kind: 'public', other: { roomId: crypto.randomUUID() } },
   'room.leave': { by: 'member inside', other: { roomId: crypto.randomUUID() } },
@@ -45,6 +47,16 @@ const REPEATS: Record<CommandName, Repeat> = {
   'room.remove-member': { by: 'maker', other: { userId: crypto.randomUUID() } },
   'room.open-direct': { by: 'member inside', other: { userIds: [crypto.randomUUID()] } },
   'room.close': { by: 'maker', other: { roomId: crypto.randomUUID() } },
+  'room.set-topic': { by: 'member inside', other: { topic: 'Other' } },
+  'room.archive': { by: 'maker', other: { roomId: crypto.randomUUID() } },
+  'room.restore': { by: 'maker', other: { roomId: crypto.randomUUID() } },
+  'room.convert': { by: 'maker', other: { kind: 'private' } },
+  'room.set-role': { by: 'maker', other: { role: 'member' } },
+  'section.create': { by: 'member inside', other: { name: 'Other' } },
+  'section.edit': { by: 'member inside', other: { isCollapsed: false } },
+  'section.move': { by: 'member inside', other: { before: crypto.randomUUID() } },
+  'section.delete': { by: 'member inside', other: { sectionId: crypto.randomUUID() } },
+  'section.place': { by: 'member inside', other: { sectionId: 'favourites' } },
   'message.post': { by: 'member inside', other: { body: 'Other' } },
   'message.edit': { by: 'member inside', other: { body: 'Other' } },
   'message.delete': { by: 'member inside', other: { messageId: crypto.randomUUID() } },

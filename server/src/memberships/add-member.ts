@@ -3,7 +3,7 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { accessRoom } from '../rooms/access.ts'
 import { areMembers } from '../users/queries.ts'
 import { isMember } from './queries.ts'
@@ -16,7 +16,7 @@ export async function addMember(
   input: CommandInput<'room.add-member'>,
 ): Promise<Outcome> {
   const { room } = await accessRoom(tx, actor, input.roomId, 'add-member')
-  if (await isMember(tx, room.id, input.userId)) return unchangedOutcome(tx, room.id, input.userId)
+  if (await isMember(tx, room.id, input.userId)) return recordUnchanged(tx, actor.id, input.userId)
   if (!(await areMembers(tx, [input.userId]))) throw new ParleyError('user_not_found')
   return outcomeOf(await recordMember(tx, { roomId: room.id, userId: input.userId, role: 'member' }))
 }

@@ -2,7 +2,7 @@ import type { CommandInput } from '@parley/protocol/commands.ts'
 import type { Outcome } from '@parley/protocol/define.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { accessPublicRoom, accessRoom } from '../rooms/access.ts'
 import { isMember } from './queries.ts'
 import { recordMember } from './record-member.ts'
@@ -13,6 +13,6 @@ export async function joinRoom(tx: Transaction, actor: KnownActor, input: Comman
   const room = isIn
     ? (await accessRoom(tx, actor, input.roomId, 'read')).room
     : await accessPublicRoom(tx, actor, input.roomId)
-  if (isIn) return unchangedOutcome(tx, room.id, actor.id)
+  if (isIn) return recordUnchanged(tx, actor.id, actor.id)
   return outcomeOf(await recordMember(tx, { roomId: room.id, userId: actor.id, role: 'member' }))
 }

@@ -1,6 +1,7 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
-import type { Level, Member } from '@parley/protocol/memberships.ts'
+import type { Level, Member, RoomRole } from '@parley/protocol/memberships.ts'
 import { countOf, hasKeyword } from '@parley/protocol/reasons.ts'
+import { type Standing, standingOf } from '@parley/protocol/rights.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { hot } from '../database/hot.ts'
@@ -45,6 +46,54 @@ const selectSomeMembers = hot<{ roomId: string; userIds: string }, MembershipTab
     .where('user_id', 'in', texts('userIds')),
 )
 
+/** What somebody is in a room, and how he stands there; undefined: he is not in it. */
+export async function findMemberStanding(
+  reader: Reader,
+  roomId: string,
+  userId: string,
+): Promise<{ role: RoomRole; standing: Standing } | undefined> {
+  const row = await reader.db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['memberships.role', 'users.role as role_in_community'])
+    .where('room_id', '=', roomId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row && { role: row.role, standing: standingOf(row.role_in_community, row.role) }
+}
+
+/** Tells whether somebody else, who can still log in, owns a room. */
+export async function hasOtherOwner(reader: Reader, roomId: string, userId: string): Promise<boolean> {
+  const other = await reader.db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('user_id')
+    .where('room_id', '=', roomId)
+    .where('memberships.role', '=', 'owner')
+    .where('user_id', '<>', userId)
+    .where('users.role', '<>', 'guest')
+    .where('users.deactivated_at', 'is', null)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
+/** Who takes over a room without an owner: the moderator, else the member, who has been there longest; never a guest. */
+export async function findHeir(reader: Reader, roomId: string): Promise<string | undefined> {
+  const heir = await reader.db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('user_id')
+    .where('room_id', '=', roomId)
+    .where('users.role', '<>', 'guest')
+    .where('users.deactivated_at', 'is', null)
+    .orderBy((eb) => eb.case().when('memberships.role', '=', 'moderator').then(0).else(1).end())
+    .orderBy('joined_at')
+    .orderBy('user_id')
+    .limit(1)
+    .executeTakeFirst()
+  return heir?.user_id
+}
+
 function toMember(row: MembershipTable): Member {
   return { userId: row.user_id, role: row.role, joinedAt: toInstant(row.joined_at), version: row.version }
 }
@@ -75,6 +124,7 @@ type EntryRow = RoomTable &
     last_posted_at: number
     read_seq: number
     hidden_seq: number
+    section_id: string | null
     marked_seq: number
     my_level: Level
     unread_after: number
@@ -110,6 +160,7 @@ function entries(db: Kysely<Schema>, userId: RawBuilder<string>) {
       'memberships.marked_seq',
       level.as('my_level'),
       unreadAfter.as('unread_after'),
+      'memberships.section_id',
       'logs.head',
       'users.keywords',
       seqsOf.named.as('named'),
@@ -176,6 +227,7 @@ function toRoomEntry(row: EntryRow, keyword: readonly number[]): RoomEntry {
       hiddenSeq: row.hidden_seq,
       level: row.my_level,
       markedSeq: row.marked_seq,
+      sectionId: row.section_id,
     },
     head: row.head,
     unread: Math.max(isAnyUnread ? 1 : 0, countOf(reasons)),

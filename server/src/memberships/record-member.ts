@@ -1,6 +1,7 @@
 import type { RoomRole } from '@parley/protocol/memberships.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append, type Appended } from '../events/append.ts'
+import { findHeir, hasOtherOwner } from './queries.ts'
 
 type NewMember = {
   roomId: string
@@ -26,6 +27,7 @@ export async function recordMember(tx: Transaction, member: NewMember): Promise<
       hidden_seq: (member.isShown ?? true) ? -1 : 0,
       level: null,
       marked_seq: 0,
+      section_id: null,
     })
     .execute()
   await tx.db
@@ -37,16 +39,40 @@ export async function recordMember(tx: Transaction, member: NewMember): Promise<
   return event
 }
 
-/** Takes somebody out of a room: the room's log ends for him at this event. */
+/** Takes somebody out of a room: the room's log ends for him at this event. Of a room that he alone owned somebody else becomes the owner. */
 export async function recordMemberLeft(tx: Transaction, roomId: string, userId: string): Promise<Appended> {
   const event = await append(tx, roomId, { type: 'member.left', subjectId: userId, ends: { people: [userId] } })
-  await tx.db.deleteFrom('memberships').where('room_id', '=', roomId).where('user_id', '=', userId).execute()
+  const gone = await tx.db
+    .deleteFrom('memberships')
+    .where('room_id', '=', roomId)
+    .where('user_id', '=', userId)
+    .returning('role')
+    .executeTakeFirst()
   await tx.db
     .updateTable('rooms')
     .set((eb) => ({ member_count: eb('member_count', '-', 1) }))
     .where('id', '=', roomId)
     .execute()
   await append(tx, userId, { type: 'room.left', subjectId: roomId })
+  if (gone?.role === 'owner') await recordHeir(tx, roomId, userId)
+  return event
+}
+
+async function recordHeir(tx: Transaction, roomId: string, formerId: string): Promise<void> {
+  if (await hasOtherOwner(tx, roomId, formerId)) return
+  const heirId = await findHeir(tx, roomId)
+  if (heirId !== undefined) await recordRole(tx, roomId, heirId, 'owner')
+}
+
+/** Gives somebody who is in a room another role there. */
+export async function recordRole(tx: Transaction, roomId: string, userId: string, role: RoomRole): Promise<Appended> {
+  const event = await append(tx, roomId, { type: 'member.role-set', subjectId: userId })
+  await tx.db
+    .updateTable('memberships')
+    .set({ role, version: event.seq })
+    .where('room_id', '=', roomId)
+    .where('user_id', '=', userId)
+    .execute()
   return event
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { aCommunity, aGuest, aPerson, type TestPerson } from '../testing/people.ts'
 import { aParley } from '../testing/parley.ts'
-import { dump } from '../testing/scene.ts'
+import { dump } from '../testing/dump.ts'
 
 async function lastOf(person: TestPerson, roomId: string) {
   const { messages, people } = await person.reads('room.history', { roomId, limit: 1 })

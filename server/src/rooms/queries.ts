@@ -10,6 +10,7 @@ import { epochOf, headOf } from '../events/heads.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
 import { listEntries, listMembers, toEntry } from '../memberships/queries.ts'
 import { contains } from '../search/contains.ts'
+import { findSections } from '../sections/queries.ts'
 import { listPeople } from '../users/queries.ts'
 import { accessPublicRoom, accessRoom, findAccess } from './access.ts'
 import { normalizeRoomName } from './room-name.ts'
@@ -57,6 +58,7 @@ export async function roomList(reader: Reader, actor: KnownActor): Promise<Query
   return {
     entries,
     people: await listPeople(reader, [...new Set([actor.id, ...directPeople])]),
+    sections: await findSections(reader, actor.id),
     head: await headOf(reader, actor.id),
     epoch: await epochOf(reader),
   }
@@ -130,6 +132,7 @@ export async function roomBrowse(
     .select('memberships.role as my_role')
     .where('kind', '=', 'public')
     .where('closed_at', 'is', null)
+    .where('archived_at', input.archived ? 'is not' : 'is', null)
     .where('name', '>', input.after ?? '')
   if (input.search?.trim()) query = query.where(contains('rooms.name_folded', input.search))
   const rows = await query
@@ -153,6 +156,7 @@ export async function roomListOpen(reader: Reader): Promise<QueryOutput<'room.li
     .select(['name', 'description', 'member_count'])
     .where('open_to_guests', '=', 1)
     .where('closed_at', 'is', null)
+    .where('archived_at', 'is', null)
     .where('kind', '=', 'public')
     .orderBy((eb) => eb.fn.coalesce('last_message_at', 'created_at'), 'desc')
     .limit(OPEN_ROOMS)
@@ -178,6 +182,7 @@ export async function roomListAll(reader: Reader): Promise<QueryOutput<'room.lis
       memberCount: row.member_count,
       createdAt: toInstant(row.created_at),
       lastMessageAt: toInstantOrNull(row.last_message_at),
+      isArchived: row.archived_at !== null,
       isClosed: row.closed_at !== null,
     })),
   }

@@ -26,6 +26,7 @@ export type Stage = {
   roomNames: string[]
   messages: { id: string; authorId: string; roomId: string }[]
   invites: string[]
+  sections: string[]
 }
 
 type Inputs = {
@@ -68,12 +69,17 @@ const INPUTS: Inputs = {
   'invite.revoke': ({ invites }, { pick }) => (invites.length === 0 ? null : { inviteId: at(invites, pick)! }),
   'user.deactivate': ({ people }, { pick }) => ({ userId: at(people.slice(3), pick)?.id ?? crypto.randomUUID() }),
   'user.reactivate': ({ people }, { pick }) => ({ userId: at(people.slice(3), pick)?.id ?? crypto.randomUUID() }),
+  'user.set-role': ({ people }, { pick, other }) => ({
+    userId: at(people.slice(1), pick)?.id ?? crypto.randomUUID(),
+    role: other % 2 === 0 ? 'owner' : 'member',
+  }),
   'room.create': (_, { pick }) => ({ name: newName('cove'), kind: pick % 2 === 0 ? 'public' : 'private' }),
   'room.join': ({ rooms }, { pick }) => ({ roomId: at(rooms, pick)! }),
   'room.leave': ({ rooms }, { pick }) => ({ roomId: at(rooms, pick)! }),
   'room.edit': ({ rooms }, { pick, other }) => ({
     roomId: at(rooms, pick)!,
     ...(other % 2 === 0 ? { name: newName('bay') } : { description: `d ${other}`, openToGuests: true }),
+    ...(other % 5 === 4 ? { announcementsOnly: pick % 2 === 0 } : {}),
   }),
   'room.add-member': ({ rooms, people }, { pick, other }) => ({
     roomId: at(rooms, pick)!,
@@ -85,6 +91,30 @@ const INPUTS: Inputs = {
   }),
   'room.open-direct': ({ people }, { pick, other }) => ({ userIds: [at(people, pick)!.id, at(people, other)!.id] }),
   'room.close': ({ rooms }, { pick }) => (rooms.length < 6 ? null : { roomId: at(rooms, pick)! }),
+  'room.set-topic': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, topic: `topic ${other % 4}` }),
+  'room.archive': ({ rooms }, { pick, other }) => (other % 3 > 0 ? null : { roomId: at(rooms, pick)! }),
+  'room.restore': ({ rooms }, { pick }) => ({ roomId: at(rooms, pick)! }),
+  'room.convert': ({ rooms }, { pick, other }) => ({
+    roomId: at(rooms, pick)!,
+    kind: other % 2 === 0 ? 'public' : 'private',
+  }),
+  'room.set-role': ({ rooms, people }, { pick, other }) => ({
+    roomId: at(rooms, pick)!,
+    userId: at(people, other)!.id,
+    role: at(['member', 'moderator', 'owner'] as const, other)!,
+  }),
+  'section.create': (_, { pick }) => ({ name: `section ${pick % 5}` }),
+  'section.edit': ({ sections }, { pick, other }) =>
+    pick % 2 === 0
+      ? { sectionId: at(['favourites', 'rooms', 'people', 'archived'] as const, other)!, isCollapsed: other % 3 > 0 }
+      : { sectionId: at(sections, other) ?? 'rooms', isCollapsed: pick % 3 > 0 },
+  'section.move': ({ sections }, { pick, other }) =>
+    sections.length === 0 ? null : { sectionId: at(sections, pick)!, before: at(sections, other)! },
+  'section.delete': ({ sections }, { pick }) => (sections.length === 0 ? null : { sectionId: at(sections, pick)! }),
+  'section.place': ({ rooms, sections }, { pick, other }) => ({
+    roomId: at(rooms, pick)!,
+    ...(other % 4 === 0 ? {} : { sectionId: other % 2 === 0 ? 'favourites' : (at(sections, other) ?? 'favourites') }),
+  }),
   'message.post': ({ rooms, messages, people }, { pick, other }) => {
     const roomId = at(rooms, pick)!
     const inRoom = messages.filter((message) => message.roomId === roomId)
@@ -163,7 +193,7 @@ export const aHistory = (maxLength: number) =>
 /** A community founded through its doors: olga, ann and bob with a private and a direct room, and a guest with a public one. */
 export async function aStage(): Promise<Stage> {
   const world = await aParley()
-  const stage: Stage = { world, people: [], rooms: [], roomNames: [], messages: [], invites: [] }
+  const stage: Stage = { world, people: [], rooms: [], roomNames: [], messages: [], invites: [], sections: [] }
   const by = { pick: 0, other: 1, isTogether: false }
   await perform(stage, { ...by, what: 'community.found', who: 0 })
   for (const _ of ['ann', 'bob']) await perform(stage, { ...by, what: 'account.register', who: 0 })
@@ -210,6 +240,7 @@ async function note(
   if (what === 'message.post') {
     stage.messages.push({ id: outcome.subjectId, authorId: sender!.id, roomId: outcome.logId })
   }
+  if (what === 'section.create') stage.sections.push(outcome.subjectId)
   if (what === 'invite.create') stage.invites.push(outcome.subjectId)
   if (what === 'guest.enter' && 'roomName' in input) stage.roomNames.push(String(input.roomName))
   const isRoom = what === 'room.create' || what === 'room.open-direct' || what === 'guest.enter'

@@ -6,11 +6,12 @@ import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { createInvite } from '../invites/create-invite.ts'
 import { inviteTokenOf } from '../invites/invite-token.ts'
-import { recordMember, recordMemberLeft } from '../memberships/record-member.ts'
+import { recordMember, recordMemberLeft, recordRole } from '../memberships/record-member.ts'
 import { postMessage } from '../messages/post-message.ts'
 import { addReaction } from '../reactions/add-reaction.ts'
 import { createRoom } from '../rooms/create-room.ts'
 import { openDirectRoom } from '../rooms/open-direct-room.ts'
+import { createSection } from '../sections/create-section.ts'
 import { endSessions, recordSession, startSession } from '../sessions/record-session.ts'
 import type { TestParley } from './parley.ts'
 import { personWith, type TestPerson } from './people.ts'
@@ -20,6 +21,7 @@ export const STANDINGS = [
   'owner outside',
   'owner inside',
   'maker',
+  'moderator inside',
   'member inside',
   'member outside',
   'guest inside',
@@ -62,6 +64,8 @@ export type Scene = Surroundings & {
   othersMessageId: string
   /** A message to which the actor reacts with 👍, or somebody else where he never could. */
   reactedMessageId: string
+  /** A section of the actor's list of rooms. */
+  sectionId: string
   /** Another session of the actor. */
   sessionId: string
 }
@@ -151,9 +155,12 @@ async function build(
   const reaction = { id: crypto.randomUUID(), messageId: ownMessageId, emoji: '👍' }
   await addReaction(as(tx, reacting), actorOf(reacting), reaction)
   const sessionId = await anotherSession(tx, actor ?? inside)
+  const sectionId = crypto.randomUUID()
+  if (actor) await createSection(as(tx, actor), actorOf(actor), { id: sectionId, name: 'Harbour' })
   if (actor) await end(tx, standing, roomId, actor)
   const messages = { ownMessageId, othersMessageId, reactedMessageId: ownMessageId }
-  return { ...around, world, kind, actor, maker, inside, roomId, roomName, ...messages, sessionId }
+  const ids = { roomId, ...messages, sessionId, sectionId }
+  return { ...around, ...ids, world, kind, actor, maker, inside, roomName }
 }
 
 function roleOf(standing: Standing): KnownActor['role'] {
@@ -190,11 +197,19 @@ async function anotherSession(tx: Transaction, person: TestPerson): Promise<stri
 }
 
 async function end(tx: Transaction, standing: Standing, roomId: string, actor: TestPerson): Promise<void> {
+  if (standing === 'moderator inside' && (await hasRoles(tx, roomId)))
+    await recordRole(tx, roomId, actor.id, 'moderator')
   if (standing === 'former member') await recordMemberLeft(tx, roomId, actor.id)
   if (standing === 'ended session') await endSessions(tx, actor.id, { only: actor.sessionId })
   if (standing !== 'deactivated') return
   await tx.db.updateTable('users').set({ deactivated_at: tx.now }).where('id', '=', actor.id).execute()
   await endSessions(tx, actor.id, 'all')
+}
+
+/** A direct room has no roles. */
+async function hasRoles(tx: Transaction, roomId: string): Promise<boolean> {
+  const room = await tx.db.selectFrom('rooms').select('kind').where('id', '=', roomId).executeTakeFirstOrThrow()
+  return room.kind !== 'direct'
 }
 
 function as(tx: Transaction, person: TestPerson): Transaction {
@@ -250,38 +265,4 @@ export function searchOf(input: object): string {
 export function codeOf(answer: RawAnswer): string {
   const { error } = answer.body as { error?: { code: string } }
   return error ? error.code : 'ok'
-}
-
-/** Everything stored, for "nothing changed": who was seen when does not count. */
-export async function dump(world: TestParley, without: readonly string[] = []): Promise<Record<string, string[]>> {
-  const tables = [
-    'communities',
-    'users',
-    'sessions',
-    'rooms',
-    'room_names',
-    'memberships',
-    'messages',
-    'threads',
-    'thread_follows',
-    'reactions',
-    'invites',
-    'mentions',
-    'logs',
-    'events',
-    'search_rooms',
-    'search_blocks',
-    'search_terms',
-    'search_words',
-    'search_word_ends',
-  ] as const
-  return world.parley.store.read(async ({ db }) => {
-    const all: Record<string, string[]> = {}
-    for (const table of tables) {
-      if (without.includes(table)) continue
-      const rows = await db.selectFrom(table).selectAll().execute()
-      all[table] = rows.map((row) => JSON.stringify({ ...row, last_seen_at: 0 })).sort()
-    }
-    return all
-  })
 }

@@ -19,6 +19,7 @@ const TABLES = [
   'messages',
   'memberships',
   'room_names',
+  'sections',
   'rooms',
   'sessions',
   'invites',

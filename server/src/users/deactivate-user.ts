@@ -4,34 +4,24 @@ import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { recordMemberEdited } from '../memberships/record-member.ts'
 import { endSessions } from '../sessions/record-session.ts'
 import { accessMember } from './access.ts'
+import { isLastOwner } from './queries.ts'
 
 /** Deactivates a member: his sessions end, his memberships and messages stay. The last owner is refused. */
 export async function deactivateUser(
   tx: Transaction,
-  _actor: KnownActor,
+  actor: KnownActor,
   input: CommandInput<'user.deactivate'>,
 ): Promise<Outcome> {
   const user = await accessMember(tx, input.userId)
-  if (user.deactivated_at !== null) return unchangedOutcome(tx, user.id, user.id)
+  if (user.deactivated_at !== null) return recordUnchanged(tx, actor.id, user.id)
   if (user.role === 'owner' && (await isLastOwner(tx, user.id))) throw new ParleyError('last_owner')
   await tx.db.updateTable('users').set({ deactivated_at: tx.now }).where('id', '=', user.id).execute()
   const sessions = await endSessions(tx, user.id, 'all')
   const event = await append(tx, user.id, { type: 'user.deactivated', subjectId: user.id, ends: { sessions } })
   await recordMemberEdited(tx, user.id)
   return outcomeOf(event)
-}
-
-async function isLastOwner(tx: Transaction, userId: string): Promise<boolean> {
-  const other = await tx.db
-    .selectFrom('users')
-    .select('id')
-    .where('role', '=', 'owner')
-    .where('deactivated_at', 'is', null)
-    .where('id', '<>', userId)
-    .executeTakeFirst()
-  return other === undefined
 }

@@ -60,6 +60,18 @@ export async function areMembers(reader: Reader, ids: readonly string[]): Promis
   return rows.length === ids.length
 }
 
+/** Tells whether nobody else owns the community who can log in. */
+export async function isLastOwner(reader: Reader, userId: string): Promise<boolean> {
+  const other = await reader.db
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('deactivated_at', 'is', null)
+    .where('id', '<>', userId)
+    .executeTakeFirst()
+  return other === undefined
+}
+
 /** One user with what is on his own page, and what he alone is told. */
 export async function findMe(reader: Reader, userId: string): Promise<Me | undefined> {
   const row = await reader.db.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst()

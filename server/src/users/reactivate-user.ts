@@ -3,18 +3,18 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { recordMemberEdited } from '../memberships/record-member.ts'
 import { accessMember } from './access.ts'
 
 /** Lets a deactivated member log in again; he is still in his rooms. */
 export async function reactivateUser(
   tx: Transaction,
-  _actor: KnownActor,
+  actor: KnownActor,
   input: CommandInput<'user.reactivate'>,
 ): Promise<Outcome> {
   const user = await accessMember(tx, input.userId)
-  if (user.deactivated_at === null) return unchangedOutcome(tx, user.id, user.id)
+  if (user.deactivated_at === null) return recordUnchanged(tx, actor.id, user.id)
   await tx.db.updateTable('users').set({ deactivated_at: null }).where('id', '=', user.id).execute()
   const event = await append(tx, user.id, { type: 'user.reactivated', subjectId: user.id })
   await recordMemberEdited(tx, user.id)

@@ -154,3 +154,15 @@ test.each([{ search: 'x'.repeat(101) }, { after: 'x'.repeat(201) }, { after: 'x'
     expect(await ann.asks('user.list', input)).toBe('bad_input')
   },
 )
+
+test('an owner makes a second owner, who may all that he may; the last one stays', async () => {
+  const { world, olga, ann, bob } = await annAndBob()
+  expect(await ann.tries('user.set-role', { userId: ann.id, role: 'owner' })).toBe('forbidden')
+  await olga.did('user.set-role', { userId: ann.id, role: 'owner' })
+  expect((await ann.reads('session.show', {})).me.role).toBe('owner')
+  expect(eventsOf(world, ann.id).at(-1)).toBe('user.role-set')
+  await ann.did('user.set-role', { userId: olga.id, role: 'member' })
+  expect(await olga.tries('user.set-role', { userId: bob.id, role: 'owner' })).toBe('forbidden')
+  expect(await ann.tries('user.set-role', { userId: ann.id, role: 'member' })).toBe('last_owner')
+  expect(await ann.tries('user.set-role', { userId: crypto.randomUUID(), role: 'owner' })).toBe('user_not_found')
+})

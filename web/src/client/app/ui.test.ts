@@ -64,6 +64,7 @@ function aUser(messages: readonly Message[], hasNewer = false): UserState {
     hiddenSeq: -1,
     level: 'mentions',
     markedSeq: 0,
+    sectionId: null,
   } as const
   const user = userFrom(
     {
@@ -71,6 +72,7 @@ function aUser(messages: readonly Message[], hasNewer = false): UserState {
       people: [],
       head: 1,
       epoch: 'e',
+      sections: { own: [], collapsed: [] },
     },
     me,
   )
