@@ -13,6 +13,7 @@ import { Session } from './session.ts'
 import { withReadSeq, type RoomState } from './state/room.ts'
 import { listRooms, type UserState } from './state/user.ts'
 import { findIndex } from './state/window.ts'
+import type { Threads } from './threads.ts'
 import { Unreachable } from './unreachable.ts'
 
 /** How often a command is sent again by itself while nobody answers; the outbox does so for ever. */
@@ -210,6 +211,11 @@ export class Parley {
     if (!room?.membership || seq <= room.membership.readSeq) return
     live.updateRoom(roomId, (known) => withReadSeq(known, seq))
     readCursors.advance(roomId, seq)
+  }
+
+  /** Opens, pages and lists threads; this part is loaded when it is first asked for. */
+  threads(): Promise<Threads> {
+    return this.#session.threads()
   }
 
   /** One types in a room; call it for every key, it is sent at most every 3 s. */

@@ -1,7 +1,9 @@
+import type { CommandInput } from '@parley/protocol/commands.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { LogEvent } from '@parley/protocol/events.ts'
 import type { ServerFrame } from '@parley/protocol/frames.ts'
 import type { Person } from '@parley/protocol/users.ts'
+import { trust } from './brand.ts'
 import { Connection, type Status } from './connection.ts'
 import { Ephemerals } from './ephemerals.ts'
 import { Http } from './http.ts'
@@ -20,7 +22,8 @@ import { createMemoryRooms, type RoomStore } from './room-store.ts'
 import { refresh, userWith } from './state/snapshots.ts'
 import { userFrom, type UserState } from './state/user.ts'
 import { Unreachable } from './unreachable.ts'
-import { errorFrom, isSessionOver } from './wire.ts'
+import type { Threads } from './threads.ts'
+import { type Command, errorFrom, isSessionOver } from './wire.ts'
 
 /** A snapshot that could not be read is asked for again after this. */
 const RELOAD_MS = 2_000
@@ -50,6 +53,8 @@ export class Session {
   readonly #options: ParleyOptions
   readonly #tabLinks: TabLinks | null
   readonly #changed: () => void
+  #threads: Promise<Threads> | null = null
+  #threadsNow: Threads | null = null
 
   constructor(options: ParleyOptions, changed: () => void) {
     this.#options = options
@@ -82,7 +87,7 @@ export class Session {
     this.ephemerals = new Ephemerals({ ports, send: (frame) => this.connection.send(frame), changed })
     this.readCursors = new ReadCursors({
       ports,
-      advance: (roomId, seq) => this.#advance(roomId, seq),
+      advance: (roomId, seq) => this.#run('cursor.advance', { roomId, seq }),
     })
   }
 
@@ -118,6 +123,18 @@ export class Session {
     this.connection.start()
   }
 
+  /** Threads are loaded when they are first asked for. */
+  threads(): Promise<Threads> {
+    this.#threads ??= import('./threads.ts').then((module) => {
+      const { ports, live: state } = this
+      const query = this.connection.query.bind(this.connection)
+      const advance = (rootId: string, seq: number) => this.#run('thread.advance', { rootId, seq })
+      return (this.#threadsNow = new module.Threads({ ports, state, query, advance }))
+    })
+    this.#threads.catch(() => (this.#threads = null))
+    return this.#threads
+  }
+
   async #restore(): Promise<void> {
     const { initial } = this.#options
     const user = initial ? userWith(initial) : await this.#store.loadUser().catch(() => null)
@@ -144,6 +161,7 @@ export class Session {
     this.outbox?.setConnected(true)
     this.ephemerals.renew()
     void this.loader.resume().catch(() => {})
+    void this.#threadsNow?.resume().catch(() => {})
     this.#changed()
   }
 
@@ -186,6 +204,7 @@ export class Session {
   #apply(log: string, events: LogEvent[], people: Person[]): void {
     this.live.apply(log, events, people)
     this.loader.note(log, events, people)
+    this.#threadsNow?.note(log, events)
     if (log === this.live.user?.me.id) this.#followNew()
     else {
       this.ephemerals.note(log, events)
@@ -254,17 +273,24 @@ export class Session {
     this.live.replace(isSame ? refresh(before, fresh, (log) => this.#logs.has(log)) : fresh)
     this.#stale.clear()
     this.#followNew()
+    const jumped = new Set<string>()
     for (const [id, known] of Object.entries(isSame ? before.rooms : {})) {
       this.outbox?.settle(id)
       const room = this.live.room(id)
       if (!room) this.#lose(id)
-      else if (room.cursor !== known.cursor) void this.loader.renew(id, known.cursor).catch(() => {})
+      else if (room.cursor !== known.cursor) {
+        jumped.add(id)
+        void this.loader.renew(id, known.cursor).catch(() => {})
+      }
     }
+    void this.#threadsNow?.renew(jumped).catch(() => {})
   }
 
-  async #advance(roomId: string, seq: number): Promise<void> {
-    const input = { id: this.nextId(), roomId, seq }
-    const [result] = await this.connection.run([{ name: 'cursor.advance', input }])
+  async #run<N extends 'cursor.advance' | 'thread.advance'>(
+    name: N,
+    fields: Omit<CommandInput<N>, 'id'>,
+  ): Promise<void> {
+    const [result] = await this.connection.run([trust<Command>({ name, input: { id: this.nextId(), ...fields } })])
     if (!result) throw new Unreachable()
     if ('error' in result) throw errorFrom(result.error)
   }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { spine } from './migrations/0001-spine.ts'
 import { foldedNames } from './migrations/0002-folded-names.ts'
 import { answers } from './migrations/0003-answers.ts'
+import { followers } from './migrations/0004-followers.ts'
 import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
 import { unread } from './migrations/0007-unread.ts'
 import { search } from './migrations/0009-search.ts'
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0001-spine', up: spine },
   { name: '0002-folded-names', up: foldedNames },
   { name: '0003-answers', up: answers },
+  { name: '0004-followers', up: followers },
   { name: '0005-reactions-and-pins', up: reactionsAndPins },
   { name: '0007-unread', up: unread },
   { name: '0009-search', up: search },

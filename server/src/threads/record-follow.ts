@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { hot } from '../database/hot.ts'
 import type { MessageTable, ThreadFollowTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -28,6 +29,28 @@ export async function recordFollowing(tx: Transaction, following: Following): Pr
     readSeq: Math.max(readSeq, known?.read_seq ?? 0),
   })
 }
+
+/** Of how many followers of what was no thread yet the logs tell that it is one. */
+const MOST_TOLD = 50
+
+/** The first reply makes a thread: who followed the message before that is told, for no list had it. */
+export async function recordBegun(tx: Transaction, rootId: string): Promise<void> {
+  const told = new Set(tx.appended.flatMap(({ row }) => (row.subject_id === rootId ? [row.log_id] : [])))
+  const followers = await selectFollowers(tx, { rootId, limit: MOST_TOLD })
+  for (const { user_id } of followers) {
+    if (!told.has(user_id)) await append(tx, user_id, { type: 'thread.followed', subjectId: rootId })
+  }
+}
+
+const selectFollowers = hot<{ rootId: string; limit: number }, { user_id: string }>((db, argument) =>
+  db
+    .selectFrom('thread_follows')
+    .select('user_id')
+    .where('root_id', '=', argument('rootId'))
+    .where('is_following', '=', sql.lit(1))
+    .orderBy('user_id')
+    .limit(argument('limit')),
+)
 
 type Follow = { userId: string; rootId: string; isFollowing: boolean; readSeq: number }
 

@@ -2,7 +2,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import { hot } from '../database/hot.ts'
 import type { MessageTable, ThreadTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { recordFollowing } from './record-follow.ts'
+import { recordBegun, recordFollowing } from './record-follow.ts'
 
 type Reply = { authorId: string; seq: number; at: number }
 
@@ -21,8 +21,11 @@ export async function recordReply(tx: Transaction, root: MessageTable, reply: Re
   if (known) await updateThread(tx, thread)
   else await insertThread(tx, root, thread)
   await recordFollowing(tx, { userId: reply.authorId, root, readSeq: reply.seq, isOnlyFirst: false })
-  if (known || root.author_id === reply.authorId) return
-  await recordFollowing(tx, { userId: root.author_id, root, readSeq: root.seq, isOnlyFirst: true })
+  if (known) return
+  if (root.author_id !== reply.authorId) {
+    await recordFollowing(tx, { userId: root.author_id, root, readSeq: root.seq, isOnlyFirst: true })
+  }
+  await recordBegun(tx, root.id)
 }
 
 type Summary = {
