@@ -202,6 +202,7 @@ export class Node {
       command: parley.command,
       query: parley.query,
       findWatchable,
+      left: (actor) => parley.visits.note(actor, date()),
       allowedOrigin: () => null,
       isReady: () => this.isAlive,
       limits: LIMITS,

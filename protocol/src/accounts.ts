@@ -3,11 +3,22 @@ import { command, query, withAccount, withSession } from './define.ts'
 import { LIMITS } from './limits.ts'
 import { Community } from './community.ts'
 import { NotificationSettings } from './notifications.ts'
-import { PersonDetails } from './users.ts'
-import { DisplayName, Password, text, TimeZone, UserName } from './values.ts'
+import { Availability, Lasting, StatusEmoji } from './presence.ts'
+import { Person } from './users.ts'
+import { DisplayName, Instant, Password, text, TimeZone, UserName } from './values.ts'
 
 /** Oneself: what only the person and nobody else is told. */
-export const Me = z.extend(PersonDetails, NotificationSettings.shape)
+export const Me = z.extend(Person, {
+  bio: z.string(),
+  timeZone: z.string(),
+  createdAt: Instant,
+  /** What one is by choice, until when; `auto`: what one's devices say. */
+  availability: Availability,
+  availabilityUntil: z.nullable(Instant),
+  /** Whether others are told when one was last here. */
+  showsLastSeen: z.boolean(),
+  ...NotificationSettings.shape,
+})
 export type Me = z.infer<typeof Me>
 
 /** Makes an account and a session. A guest who registers keeps what he said. The account's id is the command's. */
@@ -53,7 +64,13 @@ export const profileEdit = command('profile.edit', {
   input: {
     displayName: z.optional(DisplayName),
     bio: z.optional(text(LIMITS.bioLength)),
+    statusEmoji: z.optional(StatusEmoji),
     statusText: z.optional(text(LIMITS.statusTextLength)),
+    /** How long the status stays; a new one for good, where nothing is said. */
+    statusFor: z.optional(Lasting),
+    availability: z.optional(Availability),
+    availabilityFor: z.optional(Lasting),
+    showsLastSeen: z.optional(z.boolean()),
     timeZone: z.optional(TimeZone),
   },
   errors: ['bad_input', 'not_logged_in', 'forbidden', 'id_reused'],

@@ -3,6 +3,7 @@ import { Outcome } from './define.ts'
 import type { WireError } from './errors.ts'
 import { LIMITS } from './limits.ts'
 import { Cursors, Events, Reset } from './logs.ts'
+import { Presence } from './presence.ts'
 import { Id, Instant, Seq } from './values.ts'
 
 const Wire = z.custom<WireError>((value) => typeof value === 'object' && value !== null && 'code' in value)
@@ -36,10 +37,6 @@ export const ClientFrame = z.discriminatedUnion('t', [
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>
 
-/** Somebody's presence. */
-export const Presence = z.enum(['online', 'away', 'offline'])
-export type Presence = z.infer<typeof Presence>
-
 /** The outcome of one command of a batch; after an error, the rest of the batch was not tried and has none. */
 export const CommandResult = z.union([z.object({ outcome: Outcome }), z.object({ error: Wire })])
 export type CommandResult = z.infer<typeof CommandResult>
@@ -68,7 +65,12 @@ export const ServerFrame = z.discriminatedUnion('t', [
   z.object({ t: z.literal('answer'), ref: Ref, output: z.unknown() }),
   z.object({ t: z.literal('refused'), ref: Ref, error: Wire }),
   z.object({ t: z.literal('typing'), roomId: z.string(), userId: z.string() }),
-  z.object({ t: z.literal('presence'), states: z.record(z.string(), Presence) }),
+  z.object({
+    t: z.literal('presence'),
+    states: z.record(z.string(), Presence),
+    /** When those who are offline, and tell it, were last here. */
+    seen: z.optional(z.record(z.string(), Instant)),
+  }),
   z.object({ t: z.literal('problem'), error: Wire }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

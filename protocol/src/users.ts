@@ -9,12 +9,21 @@ export const Person = z.object({
   userName: z.nullable(z.string()),
   displayName: z.string(),
   role: z.enum(['owner', 'member', 'guest', 'gone']),
+  /** What he is up to: an emoji (or nothing), a few words, and when both end by themselves. */
+  statusEmoji: z.string(),
   statusText: z.string(),
+  statusUntil: z.nullable(Instant),
 })
 export type Person = z.infer<typeof Person>
 
 /** A member's own page. */
-export const PersonDetails = z.extend(Person, { bio: z.string(), timeZone: z.string(), createdAt: Instant })
+export const PersonDetails = z.extend(Person, {
+  bio: z.string(),
+  timeZone: z.string(),
+  createdAt: Instant,
+  /** Null where he does not tell. */
+  lastSeenAt: z.nullable(Instant),
+})
 export type PersonDetails = z.infer<typeof PersonDetails>
 
 /** Reads the contact list: members by display name, never guests or the deactivated. */

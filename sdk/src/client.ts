@@ -1,7 +1,7 @@
 import type { CommandInput, CommandName } from '@parley/protocol/commands.ts'
 import type { Outcome } from '@parley/protocol/define.ts'
 import type { LogEvent } from '@parley/protocol/events.ts'
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { QueryInput, QueryName, QueryOutput } from '@parley/protocol/queries.ts'
 import { trust } from './brand.ts'
@@ -31,6 +31,8 @@ export type ParleyState = {
   /** By room, who types there, the first first. */
   readonly typing: Readonly<Record<string, readonly string[]>>
   readonly presence: Readonly<Record<string, Presence>>
+  /** When those who are offline were last here, as far as they tell. */
+  readonly lastSeen: Readonly<Record<string, string>>
 }
 
 /** A command's fields, without the id that is made for it. */
@@ -58,8 +60,8 @@ export class Parley {
   /** The present state; the same object until something changes. */
   get state(): ParleyState {
     const { status, build, live, outbox, ephemerals } = this.#session
-    const { typing, presence } = ephemerals
-    this.#state ??= { status, build, user: live.user, outbox: outbox?.entries ?? [], typing, presence }
+    const { typing, presence, lastSeen } = ephemerals
+    this.#state ??= { status, build, user: live.user, outbox: outbox?.entries ?? [], typing, presence, lastSeen }
     return this.#state
   }
 

@@ -1,5 +1,6 @@
 import type { LogEvent } from '@parley/protocol/events.ts'
-import type { ClientFrame, Presence, ServerFrame } from '@parley/protocol/frames.ts'
+import type { ClientFrame, ServerFrame } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import { LIMITS, TIMES } from '@parley/protocol/limits.ts'
 import type { Ports } from './ports.ts'
 
@@ -10,6 +11,7 @@ export type EphemeralsParts = { ports: Ports; send(frame: ClientFrame): void; ch
 export class Ephemerals {
   #typing = new Map<string, Map<string, () => void>>()
   #presence: Readonly<Record<string, Presence>> = {}
+  #lastSeen: Readonly<Record<string, string>> = {}
   #sentAt = new Map<string, number>()
   #own: 'online' | 'away' = 'online'
   #watched: readonly string[] = []
@@ -27,6 +29,11 @@ export class Ephemerals {
   /** What was told of the people whose presence is watched. */
   get presence(): Readonly<Record<string, Presence>> {
     return this.#presence
+  }
+
+  /** When those who are offline were last here, as far as they tell. */
+  get lastSeen(): Readonly<Record<string, string>> {
+    return this.#lastSeen
   }
 
   /** One types in a room: tells the others, at most every 3 s. */
@@ -60,6 +67,7 @@ export class Ephemerals {
   receive(frame: ServerFrame): void {
     if (frame.t === 'presence') {
       this.#presence = { ...this.#presence, ...frame.states }
+      if (frame.seen) this.#lastSeen = { ...this.#lastSeen, ...frame.seen }
       this.#parts.changed()
     } else if (frame.t === 'typing') this.#heard(frame.roomId, frame.userId)
   }
@@ -75,6 +83,7 @@ export class Ephemerals {
     this.#typing.clear()
     this.#sentAt.clear()
     this.#presence = {}
+    this.#lastSeen = {}
     this.#parts.changed()
   }
 

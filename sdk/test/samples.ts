@@ -22,11 +22,13 @@ export function atSeq(seq: number): string {
 }
 
 export function aPerson(id: string, displayName = id.slice(-1)): Person {
-  return { id, userName: displayName, displayName, role: 'member', statusText: '' }
+  return { id, userName: displayName, displayName, role: 'member', statusEmoji: '', statusText: '', statusUntil: null }
 }
 
 export function aMe(id = ANN): Me {
-  return { ...aPerson(id), bio: '', keywords: [], tellsReading: true, timeZone: 'UTC', createdAt: atSeq(0) }
+  const chosen = { availability: 'auto', availabilityUntil: null, showsLastSeen: false } as const
+  const settings = { keywords: [], tellsReading: true }
+  return { ...aPerson(id), bio: '', timeZone: 'UTC', createdAt: atSeq(0), ...chosen, ...settings }
 }
 
 export function aRoom(change: Partial<Room> = {}): Room {

@@ -144,15 +144,17 @@ function withKeywords(state: UserState, found: readonly { roomId: string; seqs: 
   )
 }
 
-function personOf({ id, userName, displayName, role, statusText }: Me): Person {
-  return { id, userName, displayName, role, statusText }
+function personOf({ id, userName, displayName, role, statusEmoji, statusText, statusUntil }: Me): Person {
+  return { id, userName, displayName, role, statusEmoji, statusText, statusUntil }
 }
 
 function isSame(a: Person | undefined, b: Person): boolean {
   return (
     a !== undefined &&
     a.displayName === b.displayName &&
+    a.statusEmoji === b.statusEmoji &&
     a.statusText === b.statusText &&
+    a.statusUntil === b.statusUntil &&
     a.role === b.role &&
     a.userName === b.userName
   )

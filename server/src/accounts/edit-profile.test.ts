@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { aFounder, aGuestIn, aMember, aVisitor, eventsOf } from '../sessions/testing/visitor.ts'
+import { clearStatuses } from './clear-statuses.ts'
 import { aParley } from '../testing/parley.ts'
 
 async function annAtHome() {
@@ -48,7 +49,64 @@ test('guests have no profile', async () => {
   expect(await ann.tries('profile.edit', { displayName: 'Olga' })).toBeNull()
 })
 
+test('a status has an emoji and an end; another status does not end when the former one would have', async () => {
+  const { world, ann, olga } = await annAtHome()
+  await ann.did('profile.edit', { statusEmoji: '🍵', statusText: 'tea', statusFor: '30min' })
+  const until = new Date(world.clock.now + 30 * 60_000).toISOString()
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({
+    statusEmoji: '🍵',
+    statusText: 'tea',
+    statusUntil: until,
+  })
+  await ann.did('profile.edit', { bio: 'Sails.' })
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({ statusUntil: until })
+  await ann.did('profile.edit', { statusText: 'coffee' })
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({ statusEmoji: '🍵', statusUntil: null })
+})
+
+test('what lasted long enough is cleared, and one’s rooms hear of it', async () => {
+  const { world, ann, olga, roomId } = await annAtHome()
+  await ann.did('profile.edit', { statusEmoji: '🍵', statusFor: '30min', availability: 'dnd', availabilityFor: '1h' })
+  const clear = () =>
+    world.parley.lane.chore('clear', async (tx) => {
+      await clearStatuses(tx)
+      return null
+    })
+  world.clock.now += 30 * 60_000 - 1
+  await clear()
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({ statusEmoji: '🍵' })
+  world.clock.now += 1
+  await clear()
+  expect(await olga.reads('user.show', { userName: 'ann' })).toMatchObject({ statusEmoji: '', statusUntil: null })
+  expect(eventsOf(world, roomId).filter((type) => type === 'member.edited')).toHaveLength(2)
+  expect((await ann.reads('session.show', {})).me.availability).toBe('dnd')
+  world.clock.now += 30 * 60_000
+  await clear()
+  expect((await ann.reads('session.show', {})).me).toMatchObject({ availability: 'auto', availabilityUntil: null })
+  expect(eventsOf(world, ann.id).filter((type) => type === 'profile.edited')).toHaveLength(3)
+})
+
+test('what one is by choice and whether one tells when one was here concern no room', async () => {
+  const { world, ann, roomId } = await annAtHome()
+  await ann.did('profile.edit', { availability: 'away', showsLastSeen: true })
+  expect(eventsOf(world, roomId)).not.toContain('member.edited')
+  expect((await ann.reads('session.show', {})).me).toMatchObject({ availability: 'away', showsLastSeen: true })
+})
+
+test('when one was here is told only by who wants it', async () => {
+  const { ann, olga } = await annAtHome()
+  expect((await olga.reads('user.show', { userName: 'ann' })).lastSeenAt).toBeNull()
+  await ann.did('profile.edit', { showsLastSeen: true })
+  expect((await olga.reads('user.show', { userName: 'ann' })).lastSeenAt).not.toBeNull()
+  await ann.did('profile.edit', { showsLastSeen: false })
+  expect((await olga.reads('user.show', { userName: 'ann' })).lastSeenAt).toBeNull()
+})
+
 test.each([
+  ['bad_input', { statusEmoji: 'tea' }],
+  ['bad_input', { statusEmoji: '🍵🍵' }],
+  ['bad_input', { statusFor: 'ever' }],
+  ['bad_input', { availability: 'gone' }],
   ['bad_input', { displayName: '' }],
   ['bad_input', { displayName: '\u200b' }],
   ['bad_input', { displayName: 'x'.repeat(65) }],

@@ -8,6 +8,7 @@ import { unread } from './migrations/0007-unread.ts'
 import { search } from './migrations/0009-search.ts'
 import { roomRules } from './migrations/0013-room-rules.ts'
 import { sections } from './migrations/0014-sections.ts'
+import { presence } from './migrations/0015-presence.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0009-search', up: search },
   { name: '0013-room-rules', up: roomRules },
   { name: '0014-sections', up: sections },
+  { name: '0015-presence', up: presence },
   { name: '0017-edits-by-subject', up: editsBySubject },
 ]
 

@@ -53,7 +53,13 @@ export type UserTable = {
   display_name_folded: string
   password_hash: string | null
   bio: string
+  status_emoji: string
   status_text: string
+  /** When the status, and what one is by choice, end by themselves. */
+  status_until: number | null
+  availability: 'auto' | 'away' | 'dnd'
+  availability_until: number | null
+  shows_last_seen: number
   time_zone: string
   created_at: number
   last_seen_at: number | null

@@ -1,3 +1,4 @@
+import { clearStatuses } from '../accounts/clear-statuses.ts'
 import { closeGuestRooms } from '../guests/close-guest-rooms.ts'
 import { forgetGuests } from '../guests/forget-guests.ts'
 import { expireSessions } from '../sessions/expire-sessions.ts'
@@ -24,6 +25,7 @@ export function listJobs({
       },
     },
     { name: 'search.index', everyMs: SECOND_MS, run: (tx) => changedRooms.index(tx) },
+    { name: 'statuses.clear', everyMs: MINUTE_MS / 2, run: clearStatuses },
     { name: 'sessions.expire', everyMs: 10 * MINUTE_MS, run: (tx) => expireSessions(tx, lifetimes) },
     { name: 'guests.forget', everyMs: 60 * MINUTE_MS, run: (tx) => forgetGuests(tx, lifetimes) },
     { name: 'guests.close-rooms', everyMs: 60 * MINUTE_MS, run: (tx) => closeGuestRooms(tx, lifetimes) },

@@ -122,7 +122,15 @@ test('a hole in a log is never passed over', async () => {
 })
 
 test('a piece ends where it would be too long, and names only its own people', () => {
-  const person = (id: string) => ({ id, userName: id, displayName: id, role: 'member' as const, statusText: '' })
+  const person = (id: string) => ({
+    id,
+    userName: id,
+    displayName: id,
+    role: 'member' as const,
+    statusEmoji: '',
+    statusText: '',
+    statusUntil: null,
+  })
   const event = (seq: number, actorId: string) => ({
     seq,
     at: 'x'.repeat(100),

@@ -101,7 +101,15 @@ test('a listener that fails is written down, and the lane does not hear of it', 
 test('a frame names everybody to whom its events refer', async () => {
   const world = aWorld()
   const ann = await follower(world, 'ann')
-  const bob: Person = { id: 'bob', userName: 'bob', displayName: 'Bob', role: 'member', statusText: '' }
+  const bob: Person = {
+    id: 'bob',
+    userName: 'bob',
+    displayName: 'Bob',
+    role: 'member',
+    statusEmoji: '',
+    statusText: '',
+    statusUntil: null,
+  }
   const event = { seq: 1, at: '', actorId: 'bob', subjectId: 'x', type: 'community.edited' as const }
   const ends = { people: [], sessions: [], replaced: [] }
   world.hub.publish([{ logId: 'tides', logKind: 'room', events: [{ event, ends }], people: [bob] }])

@@ -87,6 +87,11 @@ export class Hub {
     return { cursors: () => cursors, release }
   }
 
+  /** Calls back with what is published, log by log. */
+  onPublished(callback: Watcher): void {
+    this.#watchers.add(callback)
+  }
+
   #watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)

@@ -1,6 +1,6 @@
 import { CLOSE } from '@parley/protocol/limits.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor, KnownActor } from '../actor.ts'
 import { eventStream } from '../http/event-stream.ts'
 import { LongPolls } from '../http/long-poll.ts'
 import { type SocketData, socketDoor, type SocketDoorPorts } from '../http/socket-door.ts'
@@ -19,6 +19,8 @@ import { Typing } from './typing.ts'
 export type LivePorts = Omit<SocketDoorPorts, 'presence' | 'typing' | 'limits' | 'cache'> & {
   /** Answers `log.read` at once. */
   readLogs: (input: unknown, actor: Actor) => Promise<QueryOutput<'log.read'>>
+  /** Told of whoever has no connection left. */
+  left: (actor: KnownActor) => void
   limits?: Partial<LiveLimits>
   /** Waits; for the spread of the closes when the program stops. */
   pause: (ms: number) => Promise<void>
@@ -43,7 +45,7 @@ export function createLive(given: LivePorts) {
   let isDraining = false
   const { hub, now } = given
   const limits = { ...LIVE_LIMITS, ...given.limits }
-  const presence = new Presence(hub, { now, graceMs: limits.presenceGraceMs })
+  const presence = new Presence(hub, { ...given, graceMs: limits.presenceGraceMs })
   const typing = new Typing(hub, now)
   const cache = new PieceCache(now)
   const ports = { ...given, limits, presence, typing, cache, isReady: () => given.isReady() && !isDraining }

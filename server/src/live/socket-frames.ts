@@ -16,6 +16,7 @@ import { encode } from './frames.ts'
 import type { Presence } from './presence.ts'
 import type { SocketConnection } from './socket-connection.ts'
 import type { Typing } from './typing.ts'
+import type { Watchable } from './watchable.ts'
 
 /** What a frame may set in motion. */
 export type FramePorts = CatchUpPorts & {
@@ -25,7 +26,7 @@ export type FramePorts = CatchUpPorts & {
   log: Log
   command: (name: string, input: unknown, actor: Actor, origin: Origin) => Promise<{ outcome: Outcome }>
   query: (name: string, input: unknown, actor: Actor) => Promise<unknown>
-  findWatchable: (reader: Reader, actor: KnownActor, userIds: readonly string[]) => Promise<string[]>
+  findWatchable: (reader: Reader, actor: KnownActor, userIds: readonly string[]) => Promise<Watchable[]>
   presence: Presence
   typing: Typing
 }

@@ -47,7 +47,9 @@ const INPUTS: Inputs = {
     people.length > 9 ? null : { userName: newName('nora'), displayName: newName('Nora'), password: PASSWORD },
   'password.change': () => ({ current: PASSWORD, next: PASSWORD }),
   'profile.edit': (_, { pick, other }) =>
-    pick % 3 === 0 ? { bio: `bio ${other}` } : { displayName: `Name ${other % 5}`, statusText: `status ${pick % 3}` },
+    pick % 3 === 0
+      ? { bio: `bio ${other}`, availability: other % 2 === 0 ? 'dnd' : 'auto', availabilityFor: '1h' }
+      : { displayName: `Name ${other % 5}`, statusText: `status ${pick % 3}`, statusFor: '30min' },
   'session.log-in': ({ people }, _, who) => (people.length > 9 ? null : { userName: who.name, password: PASSWORD }),
   'session.log-out': ({ people }, _, who) => (people.filter(({ id }) => id === who.id).length < 2 ? null : {}),
   'session.end': ({ people }, { pick }, who) => {

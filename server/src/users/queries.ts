@@ -1,5 +1,5 @@
-import type { Me } from '@parley/protocol/accounts.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
+import type { Me } from '@parley/protocol/accounts.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { Person, PersonDetails } from '@parley/protocol/users.ts'
@@ -22,7 +22,9 @@ export function toPerson(row: Pick<UserTable, PersonColumn>): Person {
     userName: row.user_name,
     displayName: row.display_name,
     role: isGone ? 'gone' : row.role,
+    statusEmoji: row.status_emoji,
     statusText: row.status_text,
+    statusUntil: toInstantOrNull(row.status_until),
   }
 }
 
@@ -31,7 +33,9 @@ const PERSON_COLUMNS = [
   'user_name',
   'display_name',
   'role',
+  'status_emoji',
   'status_text',
+  'status_until',
   'deactivated_at',
   'forgotten_at',
 ] as const
@@ -72,15 +76,33 @@ export async function isLastOwner(reader: Reader, userId: string): Promise<boole
   return other === undefined
 }
 
-/** One user with what is on his own page, and what he alone is told. */
+/** One user with what only he is told. */
 export async function findMe(reader: Reader, userId: string): Promise<Me | undefined> {
   const row = await reader.db.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst()
-  return row && { ...toPersonDetails(row), keywords: keywordsIn(row.keywords), tellsReading: row.tells_reading === 1 }
+  return (
+    row && {
+      ...toPerson(row),
+      ...profileOf(row),
+      availability: row.availability,
+      availabilityUntil: toInstantOrNull(row.availability_until),
+      showsLastSeen: row.shows_last_seen === 1,
+      keywords: keywordsIn(row.keywords),
+      tellsReading: row.tells_reading === 1,
+    }
+  )
 }
 
 /** A user with what is on his page. */
 export function toPersonDetails(row: UserTable): PersonDetails {
-  return { ...toPerson(row), bio: row.bio, timeZone: row.time_zone, createdAt: toInstant(row.created_at) }
+  return {
+    ...toPerson(row),
+    ...profileOf(row),
+    lastSeenAt: row.shows_last_seen === 1 ? toInstantOrNull(row.last_seen_at) : null,
+  }
+}
+
+function profileOf(row: UserTable) {
+  return { bio: row.bio, timeZone: row.time_zone, createdAt: toInstant(row.created_at) }
 }
 
 /** Answers `user.list`: by display name and id, so that pages neither miss nor repeat anybody who has the same name. */

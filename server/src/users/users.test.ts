@@ -134,7 +134,10 @@ test('one member is shown by id or by name, to members alone', async () => {
   const guest = await aGuestIn(world, 'harbour', 'Gil')
   const shown = await ann.reads('user.show', { userId: bob.id })
   expect(Object.keys(shown).toSorted()).toEqual(
-    ['bio', 'createdAt', 'displayName', 'id', 'role', 'statusText', 'timeZone', 'userName'].toSorted(),
+    [
+      ...['bio', 'createdAt', 'displayName', 'id', 'lastSeenAt', 'role', 'timeZone', 'userName'],
+      ...['statusEmoji', 'statusText', 'statusUntil'],
+    ].toSorted(),
   )
   expect(await ann.reads('user.show', { userName: 'BOB' })).toEqual(shown)
   expect(await ann.asks('user.show', { userName: 'nobody' })).toBe('user_not_found')

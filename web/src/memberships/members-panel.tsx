@@ -1,4 +1,4 @@
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import type { Member } from '@parley/protocol/memberships.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'

@@ -1,4 +1,4 @@
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import { hueOf, initialsOf } from './name-sign.ts'
 
 type Props = {
@@ -15,7 +15,7 @@ export function Avatar({ name, size, presence, sign }: Props) {
   return (
     <span class={size === undefined ? 'avatar' : `avatar ${size}`} data-hue={hueOf(name)} aria-hidden="true">
       {sign ?? initialsOf(name, isSmall ? 1 : 2)}
-      {(presence === 'online' || presence === 'away') && <span class="presence" data-state={presence} />}
+      {presence !== undefined && presence !== 'offline' && <span class="presence" data-state={presence} />}
     </span>
   )
 }

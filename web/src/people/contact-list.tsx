@@ -1,4 +1,4 @@
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { SearchForm } from '../forms/search-form.tsx'

@@ -1,4 +1,4 @@
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'

@@ -9,7 +9,9 @@ const person = (id: string, displayName: string): Person => ({
   userName: id,
   displayName,
   role: 'member',
+  statusEmoji: '',
   statusText: '',
+  statusUntil: null,
 })
 const people = { ann: person('ann', 'Ann Lee'), bob: person('bob', 'Bob Ray'), eve: person('eve', 'Eve') }
 const room = (id: string, kind: Room['kind'], name: string | null, peopleIds: string[] = []): Room => ({

@@ -1,5 +1,5 @@
-import type { Presence } from '@parley/protocol/frames.ts'
 import type { Membership } from '@parley/protocol/memberships.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import { countOf, type Reasons } from '@parley/protocol/reasons.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'

@@ -27,7 +27,7 @@ export const roomTexts = {
     direct: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
     everything: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   },
-  presence: { online: ', online', away: ', away', offline: ', offline' },
+  presence: { online: ', online', away: ', away', dnd: ', does not want to be disturbed', offline: ', offline' },
   onlyYou: 'Only you',
   members: (count: number) => (count === 1 ? '1 person' : `${count} people`),
   editRoom: 'Edit this room',

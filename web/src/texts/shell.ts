@@ -20,7 +20,7 @@ export const shellTexts = {
     dark: 'Dark',
     now: (theme: string) => `Theme: ${theme}. Change it`,
   },
-  presence: { online: 'Online', away: 'Away', offline: 'Offline' },
+  presence: { online: 'Online', away: 'Away', dnd: 'Do not disturb', offline: 'Offline' },
   role: { owner: 'Owner', member: 'Member', guest: 'Guest', gone: 'No longer here' },
   close: 'Close',
   errors: {

@@ -51,6 +51,7 @@ export async function aLiveParley(): Promise<LiveParley> {
     command: parley.command,
     query: parley.query,
     findWatchable,
+    left: (actor) => parley.visits.note(actor, world.clock.now),
     allowedOrigin: () => null,
     isReady: () => true,
   })

@@ -1,3 +1,4 @@
+import type { Me } from '@parley/protocol/accounts.ts'
 import type { LogEvent } from '@parley/protocol/events.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../../actor.ts'
@@ -8,6 +9,7 @@ import { Hub } from '../hub.ts'
 import type { LiveLimits } from '../limits.ts'
 import { createLive, type Live, type LivePorts } from '../live.ts'
 import type { Published } from '../published.ts'
+import type { Watchable } from '../watchable.ts'
 import { MemoryTopics } from './memory-topics.ts'
 import { openSocket, type TestSocket } from './test-socket.ts'
 
@@ -57,6 +59,9 @@ export class World {
   eventsPerRead = 3
   readonly gates: (() => void)[] = []
   readonly commandsRun: string[] = []
+  /** What people chose, as the database has it, and who left. */
+  readonly chosen = new Map<string, Partial<Watchable>>()
+  readonly leavers: string[] = []
   readonly logsRead: string[] = []
   isReady = true
 
@@ -105,6 +110,23 @@ export class World {
   tells(...deeds: Deed[]): void {
     this.commit(deeds)
     while (this.unpublished.length > 0) this.publish()
+  }
+
+  /** Somebody chooses something, as his own log tells. */
+  chooses(person: string, choice: Partial<Me>): void {
+    const id = idOf(person)
+    const seq = (this.state.heads.get(id) ?? 0) + 1
+    this.state.heads.set(id, seq)
+    const event = {
+      seq,
+      at: '',
+      actorId: id,
+      subjectId: id,
+      type: 'profile.edited' as const,
+      me: { ...aMe(id), ...choice },
+    }
+    const ends = { people: [], sessions: [], replaced: [] }
+    this.hub.publish([{ logId: id, logKind: 'user', events: [{ event, ends }], people: [] }])
   }
 
   membersOf(log: string): Set<string> {
@@ -197,11 +219,14 @@ export class World {
         return input
       },
       findWatchable: async (reader, actor, ids) =>
-        ids.filter(
-          (id) =>
-            actor.role !== 'guest' ||
-            [...stateOf(reader).members.values()].some((people) => people.has(id) && people.has(actor.id)),
-        ),
+        ids
+          .filter(
+            (id) =>
+              actor.role !== 'guest' ||
+              [...stateOf(reader).members.values()].some((people) => people.has(id) && people.has(actor.id)),
+          )
+          .map((id) => ({ ...CHOSEN_NOTHING, ...this.chosen.get(id), id })),
+      left: ({ id }) => this.leavers.push(id),
       allowedOrigin: () => 'http://parley.test',
       isReady: () => this.isReady,
     }
@@ -227,6 +252,28 @@ export class World {
     return { ...event, at: `state of ${state.heads.get(log)}` }
   }
 }
+
+function aMe(id: string): Me {
+  return {
+    id,
+    userName: id,
+    displayName: id,
+    role: 'member',
+    statusEmoji: '',
+    statusText: '',
+    statusUntil: null,
+    bio: '',
+    timeZone: 'UTC',
+    createdAt: '',
+    keywords: [],
+    tellsReading: true,
+    availability: 'auto',
+    availabilityUntil: null,
+    showsLastSeen: false,
+  }
+}
+
+const CHOSEN_NOTHING = { availability: 'auto', until: null, showsLastSeen: false, lastSeenAt: null } as const
 
 function stateOf(reader: Reader): State {
   return reader as unknown as State

@@ -1,4 +1,4 @@
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'

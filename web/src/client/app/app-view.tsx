@@ -1,4 +1,4 @@
-import type { Presence } from '@parley/protocol/frames.ts'
+import type { Presence } from '@parley/protocol/presence.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { ComponentChildren, Ref } from 'preact'
 import type { MessageActions } from '../../messages/message-tools.tsx'

@@ -13,12 +13,17 @@ const me = {
   userName: 'ann',
   displayName: 'Ann',
   role: 'member' as const,
+  statusEmoji: '',
   statusText: '',
+  statusUntil: null,
   bio: '',
   keywords: [],
   tellsReading: true,
   timeZone: 'UTC',
   createdAt: at,
+  availability: 'auto',
+  availabilityUntil: null,
+  showsLastSeen: false,
 } satisfies Me
 
 function say(seq: number, authorId = 'bob'): Message {
@@ -118,7 +123,16 @@ function model(
   user = aUser([say(2), say(5), say(7)]),
   own: Partial<Around> = {},
 ) {
-  const live: ParleyState = { status: 'online', build: 'b1', user, outbox: [], typing: {}, presence: {}, ...state }
+  const live: ParleyState = {
+    status: 'online',
+    build: 'b1',
+    user,
+    outbox: [],
+    typing: {},
+    presence: {},
+    lastSeen: {},
+    ...state,
+  }
   return modelFrom({ ...ui, ...change }, { ...live, user }, { ...around, ...own })
 }
 
@@ -151,7 +165,15 @@ test('the connection is mentioned only where people should know', () => {
 
 test('one sees the others typing, once one knows how they are called, and not oneself', () => {
   const user = aUser([say(2)])
-  const bob = { id: 'bob', userName: 'bob', displayName: 'Bob', role: 'member', statusText: '' } as const
+  const bob = {
+    id: 'bob',
+    userName: 'bob',
+    displayName: 'Bob',
+    role: 'member',
+    statusEmoji: '',
+    statusText: '',
+    statusUntil: null,
+  } as const
   const known = { ...user, people: { ...user.people, bob } }
   const typing = { tea: ['ann', 'bob', 'whom nobody knows yet'], boats: ['eve'] }
   expect(model({}, { typing }, known).typing).toEqual(['bob'])

@@ -26,7 +26,9 @@ const person = (id: string, displayName: string): Person => ({
   displayName,
   userName: id,
   role: 'member',
+  statusEmoji: '',
   statusText: '',
+  statusUntil: null,
 })
 
 const goals = {
