@@ -68,7 +68,7 @@ test('a finger that rests on a message opens what one can do with it', async () 
   await sheet.waitFor()
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   expect(await sheet.getByRole('button').allInnerTexts()).toEqual([
-    ...['👍', '❤️', '😄'],
+    ...['👍', '❤️', '😄', ''],
     'Reply',
     'Copy text',
     'Copy link',

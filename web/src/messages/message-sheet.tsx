@@ -16,7 +16,7 @@ type Props = {
 
 /** What one can do with a message, for a finger that rests on it. */
 export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: Props) {
-  const { onReact, onReply, onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
+  const { onReact, onChooseEmoji, onReply, onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
   const does = (act: (message: Message) => void) => () => {
     onClose?.()
     act(message)
@@ -37,6 +37,11 @@ export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: P
               {emoji}
             </button>
           ))}
+          {onChooseEmoji && (
+            <button type="button" aria-label={reactionTexts.react} onClick={does(onChooseEmoji)}>
+              <Icon name="smile-plus" isLarge />
+            </button>
+          )}
         </div>
       )}
       {onReply && <Act icon="reply" label={texts.reply} onClick={does(onReply)} />}

@@ -11,6 +11,8 @@ export const QUICK_EMOJI = ['👍', '❤️', '😄']
 export type MessageActions = {
   readonly onReact?: ((message: Message, emoji: string) => void) | undefined
   readonly onReply?: ((message: Message) => void) | undefined
+  /** Opens the choice of all emoji. */
+  readonly onChooseEmoji?: ((message: Message) => void) | undefined
   readonly onEdit?: ((message: Message) => void) | undefined
   readonly onDelete?: ((message: Message) => void) | undefined
   readonly onCopyText?: ((message: Message) => void) | undefined
@@ -25,9 +27,12 @@ type Props = { readonly message: Message; readonly isMine: boolean; readonly act
 
 /** A small toolbar over a message, on hover or focus; it is in the order of Tab while its message is focused. */
 export function MessageTools({ message, isMine, actions }: Props) {
-  const { onReact, onReply, onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
+  const { onReact, onChooseEmoji, onReply, onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
   const tools = [
     onReact && QUICK_EMOJI.map((emoji) => <Quick key={emoji} emoji={emoji} onClick={() => onReact(message, emoji)} />),
+    onChooseEmoji && (
+      <Tool key="react" label={reactionTexts.react} icon="smile-plus" onClick={() => onChooseEmoji(message)} />
+    ),
     onReply && <Tool key="reply" label={texts.reply} icon="reply" onClick={() => onReply(message)} />,
     isMine && onEdit && <Tool key="edit" label={texts.edit} icon="pencil" onClick={() => onEdit(message)} />,
     onCopyLink && <Tool key="copy" label={texts.copyLink} icon="link" onClick={() => onCopyLink(message)} />,

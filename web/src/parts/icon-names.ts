@@ -30,6 +30,7 @@ export const ICON_NAMES = [
   'search',
   'settings',
   'smartphone',
+  'smile-plus',
   'square-code',
   'square-pen',
   'strikethrough',

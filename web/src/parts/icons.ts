@@ -157,6 +157,14 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['rect', { width: '14', height: '20', x: '5', y: '2', rx: '2', ry: '2' }],
     ['path', { d: 'M12 18h.01' }],
   ],
+  'smile-plus': [
+    ['path', { d: 'M13.267 2.08a10 10 0 108.653 8.653' }],
+    ['path', { d: 'M15 10V9' }],
+    ['path', { d: 'M16 5h6' }],
+    ['path', { d: 'M16.472 15a6 6 0 01-8.943 0' }],
+    ['path', { d: 'M19 2v6' }],
+    ['path', { d: 'M9 10V9' }],
+  ],
   'square-code': [
     ['path', { d: 'm10 9-3 3 3 3' }],
     ['path', { d: 'm14 15 3-3-3-3' }],

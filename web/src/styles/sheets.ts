@@ -1,6 +1,13 @@
 /** Style sheets that are loaded with the views that need them; what every page needs is in `main.css`. */
 export type Sheet =
-  'dialogs.css' | 'doors.css' | 'fields.css' | 'first-run.css' | 'lists.css' | 'settings.css' | 'switcher.css'
+  | 'dialogs.css'
+  | 'doors.css'
+  | 'emoji.css'
+  | 'fields.css'
+  | 'first-run.css'
+  | 'lists.css'
+  | 'settings.css'
+  | 'switcher.css'
 
 /** What a page that is no room may need. */
 export const PAGE_SHEETS: readonly Sheet[] = ['fields.css', 'lists.css', 'doors.css', 'settings.css']

@@ -3,6 +3,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' })
 /** What is said of reactions. */
 export const reactionTexts = {
   reactions: 'Reactions',
+  react: 'React with another emoji',
   you: 'you',
   /** Who reacts: the first by name, and how many more. */
   who: (names: readonly string[], more: number) =>

@@ -26,6 +26,7 @@ export const switcherTexts = {
     ['Next or previous message, in the timeline', 'j k'],
     ['Reply, in the timeline', 'r'],
     ['Edit, in the timeline', 'e'],
+    ['React, in the timeline', '+'],
     ['Bold, italic, code, strike', 'Ctrl B I E, Shift X'],
     ['This list', 'Ctrl /'],
   ] satisfies [does: string, keys: string][],

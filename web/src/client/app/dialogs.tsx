@@ -9,14 +9,19 @@ import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
 import type { App } from './app.ts'
+import { lazyView } from './lazy-view.tsx'
 import { Modal } from './modal.tsx'
+
+/** All emoji and their names, which most visits never need. */
+const EmojiDialog = lazyView(async () => (await import('../emoji/emoji-dialog.tsx')).EmojiDialog, ['emoji.css'])
 
 type Props = { app: App; goTo: (path: string) => Promise<void>; messages: MessageActions }
 
 /** What lies over the page, one at a time; the end of the session over everything. */
 export function Dialogs({ app, goTo, messages }: Props) {
   const { dialog } = app.ui.value
-  const close = () => app.patch({ dialog: null })
+  // A dialog tells late that it was closed, when another may be open already.
+  const close = () => app.ui.peek().dialog === dialog && app.patch({ dialog: null })
   if (app.live.value.status === 'ended') return <LogInAgain app={app} />
   switch (dialog?.kind) {
     case 'switcher':
@@ -43,6 +48,8 @@ export function Dialogs({ app, goTo, messages }: Props) {
       }
       return <Modal>{(ref) => <DeleteDialog dialogRef={ref} onDelete={remove} onClose={close} />}</Modal>
     }
+    case 'emoji':
+      return <EmojiDialog near={dialog.near} onPick={dialog.onPick} onClose={close} />
     case undefined:
       return null
   }

@@ -9,6 +9,7 @@ import { roomPath } from '../../rooms/room-title.ts'
 import type { Writer } from '../composer/writer.ts'
 import { SuggestingView } from '../suggestions/suggesting.tsx'
 import { entryOf } from '../timeline/said.ts'
+import { chooseReaction, react } from '../reactions/choose-reaction.ts'
 import type { App } from './app.ts'
 import { type AppActions, AppView } from './app-view.tsx'
 import { showTitle, shownPeople } from './attention.ts'
@@ -117,8 +118,8 @@ function messageActions(app: App, writer: Writer): MessageActions {
   const keyOf = (message: Message) => entryOf(app.live.peek().outbox, message.id)?.key
   return {
     onReply: (message) => writer.reply(message),
-    onReact: (message, emoji) =>
-      void import('../reactions/react.ts').then(({ toggleReaction }) => toggleReaction(app, message, emoji)),
+    onReact: (message, emoji) => void react(app, message, emoji),
+    onChooseEmoji: (message) => chooseReaction(app, message),
     onEdit: (message) => writer.edit(message),
     onCopyText: (message) => void copy(app, message.body, clientTexts.textCopied),
     onDelete: (message) => app.patch({ dialog: { kind: 'delete', message } }),

@@ -18,6 +18,7 @@ export type Dialog =
   | { kind: 'shortcuts' }
   | { kind: 'delete'; message: Message }
   | { kind: 'message'; message: Message }
+  | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
   | null
 
 /** What only this page knows: where one is, and what one is about to do. */

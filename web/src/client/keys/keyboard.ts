@@ -2,6 +2,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { App } from '../app/app.ts'
 import type { Writer } from '../composer/writer.ts'
 import { rowsOf } from '../app/rows.ts'
+import { chooseReaction } from '../reactions/choose-reaction.ts'
 import { type FocusPlace, shortcutOf, type Shortcut } from './shortcuts.ts'
 
 type KeyboardParts = { app: App; writer: Writer; goTo: (path: string) => Promise<void> }
@@ -54,6 +55,8 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
       return editFocused(app, writer)
     case 'reply':
       return replyToFocused(app, writer)
+    case 'react':
+      return reactToFocused(app)
     case 'type':
       writer.focus()
       return false
@@ -109,6 +112,12 @@ function focusedMessage(app: App): Message | undefined {
 function replyToFocused(app: App, writer: Writer): boolean {
   const message = focusedMessage(app)
   if (message) writer.reply(message)
+  return message !== undefined
+}
+
+function reactToFocused(app: App): boolean {
+  const message = focusedMessage(app)
+  if (message) chooseReaction(app, message)
   return message !== undefined
 }
 

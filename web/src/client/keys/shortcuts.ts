@@ -26,6 +26,7 @@ export type Shortcut =
   | 'last-message'
   | 'edit-message'
   | 'reply'
+  | 'react'
   | 'type'
 
 /** Tells what a key means; null leaves it to the browser. Single keys act only inside the timeline. */
@@ -60,6 +61,7 @@ const TIMELINE_KEYS: Record<string, Shortcut> = {
   End: 'last-message',
   e: 'edit-message',
   r: 'reply',
+  '+': 'react',
 }
 
 function inTimeline(key: string): Shortcut | null {

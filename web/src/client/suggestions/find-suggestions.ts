@@ -7,23 +7,22 @@ import { commandTexts } from '../../texts/commands.ts'
 import { suggestionTexts as texts } from '../../texts/suggestions.ts'
 import { SLASH_NAMES, type SlashName } from '../composer/slash.ts'
 import type { Asked } from './asked.ts'
-import { EMOJI } from './emoji.ts'
 import { rank } from './rank.ts'
 
 /** What the server found beside what this page knows. */
-export type Found = { readonly people: readonly Person[]; readonly rooms: readonly Room[] }
+export type Found = {
+  readonly people: readonly Person[]
+  readonly rooms: readonly Room[]
+  /** What the names of emoji are in is loaded with the first question for one. */
+  readonly emoji: readonly Suggestion[]
+}
 
 /** What may be meant by what is typed in a room. */
 export function findSuggestions(asked: Asked, user: UserState, room: RoomState, found: Found): Suggestion[] {
   if (asked.sign === '@') return rank(people(user, room, found.people), asked.query)
   if (asked.sign === '#') return rank(rooms(user, found.rooms), asked.query)
   if (asked.sign === '/') return rank(commands(user), asked.query)
-  const emoji = EMOJI.map(([sign, words]) => {
-    const names = words.split(' ')
-    const name = names[0] ?? ''
-    return { names, rank: 0, value: { id: sign, sign: { text: sign }, name, about: '', insert: sign } }
-  })
-  return rank(emoji, asked.query)
+  return [...found.emoji]
 }
 
 /** Who spoke lately comes first, then whoever is in the room, then everyone. */

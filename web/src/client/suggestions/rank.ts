@@ -4,7 +4,7 @@ export type Candidate<T> = { readonly names: readonly string[]; readonly rank: n
 const MOST = 8
 
 /** Those that a typed text means, the nearest first: by rank, then where a name begins with it, then where one of its words does, then anywhere. */
-export function rank<T>(candidates: readonly Candidate<T>[], typed: string): T[] {
+export function rank<T>(candidates: readonly Candidate<T>[], typed: string, most = MOST): T[] {
   const query = fold(typed)
   return candidates
     .map((candidate, at) => ({
@@ -14,7 +14,7 @@ export function rank<T>(candidates: readonly Candidate<T>[], typed: string): T[]
     }))
     .filter(({ near }) => near < Infinity)
     .sort((a, b) => Math.sign(a.near - b.near) || a.candidate.rank - b.candidate.rank || a.at - b.at)
-    .slice(0, MOST)
+    .slice(0, most)
     .map(({ candidate }) => candidate.value)
 }
 

@@ -7,7 +7,7 @@ import type { Suggesting } from './suggesting.tsx'
 
 /** In a room of more people, only those who are known and those who are asked for by name. */
 const MOST_MEMBERS = 300
-const NOTHING: Found = { people: [], rooms: [] }
+const NOTHING: Found = { people: [], rooms: [], emoji: [] }
 
 /** What the composer offers while one types, and what keys do to it. */
 export class Suggestions {
@@ -111,15 +111,16 @@ export class Suggestions {
   /** Asks the server for what this page does not know. */
   async #search(box: HTMLTextAreaElement, asked: Asked): Promise<void> {
     const { client, room } = this.#app
-    if (!room || asked.sign === ':' || asked.sign === '/') return
+    if (!room || asked.sign === '/') return
     try {
       if (asked.sign === '@' && room.members === null && room.room.memberCount <= MOST_MEMBERS)
         await client.loadMembers(room.room.id)
       const search = asked.query
-      const found = { ...NOTHING }
+      const found: { -readonly [K in keyof Found]: Found[K] } = { ...NOTHING }
       if (asked.sign === '@' && search !== '') found.people = (await client.query('user.list', { search })).people
       if (asked.sign === '#')
         found.rooms = (await client.query('room.browse', search === '' ? {} : { search })).rooms.map((one) => one.room)
+      if (asked.sign === ':') found.emoji = (await import('../emoji/suggest-emoji.ts')).suggestEmoji(search)
       this.#found = found
     } catch {
       // Guests may not look for people, and without a connection nobody may: what is known is offered.
