@@ -59,7 +59,8 @@ function inlineOf(node: PhrasingContent, fromText: (text: string) => Inline[]): 
     case 'delete':
       return [{ t: 'del', c: inlinesOf(node.children) }]
     case 'inlineCode':
-      return [{ t: 'code', v: node.value }]
+      // The specification has a new line inside a code span be a space; the parser leaves that to whoever shows it.
+      return [{ t: 'code', v: node.value.replaceAll('\n', ' ') }]
     case 'break':
       return [{ t: 'br' }]
     case 'link':
