@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { accountRegister, passwordChange, profileEdit } from './accounts.ts'
 import { communityEdit, communityFound } from './community.ts'
+import { draftSet } from './drafts.ts'
 import { guestEnd, guestEnter } from './guests.ts'
 import { inviteCreate, inviteRevoke } from './invites.ts'
 import { cursorAdvance, membershipMarkUnread, membershipSetLevel } from './memberships.ts'
@@ -23,6 +24,8 @@ import {
   roomSetTopic,
 } from './rooms.ts'
 import { sectionCreate, sectionDelete, sectionEdit, sectionMove, sectionPlace } from './sections.ts'
+import { reminderRemove, reminderSet } from './reminders.ts'
+import { messageSchedule, scheduledCancel, scheduledEdit, scheduledSend } from './scheduled.ts'
 import { sessionEnd, sessionLogIn, sessionLogOut } from './sessions.ts'
 import { threadAdvance, threadFollow, threadUnfollow } from './threads.ts'
 import { userDeactivate, userReactivate, userSetRole } from './users.ts'
@@ -68,6 +71,13 @@ export const COMMANDS = {
   'reaction.add': reactionAdd,
   'reaction.remove': reactionRemove,
   'cursor.advance': cursorAdvance,
+  'draft.set': draftSet,
+  'message.schedule': messageSchedule,
+  'scheduled.edit': scheduledEdit,
+  'scheduled.cancel': scheduledCancel,
+  'scheduled.send': scheduledSend,
+  'reminder.set': reminderSet,
+  'reminder.remove': reminderRemove,
   'thread.follow': threadFollow,
   'thread.unfollow': threadUnfollow,
   'thread.advance': threadAdvance,

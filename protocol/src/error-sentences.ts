@@ -18,6 +18,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   message_gone: 'This message was deleted.',
   user_not_found: 'There is no such person.',
   session_not_found: 'There is no such session.',
+  scheduled_not_found: 'There is no such scheduled message.',
+  too_many: 'There are too many of these. Remove some first.',
   invite_not_found: 'This invite is not valid, or no longer.',
   id_reused: 'This id was already used for something else.',
   user_name_taken: 'This user name is taken, or looks like one that is.',

@@ -21,6 +21,8 @@ export const ERRORS = {
   message_gone: { status: 410, retryable: false },
   user_not_found: { status: 404, retryable: false },
   session_not_found: { status: 404, retryable: false },
+  scheduled_not_found: { status: 404, retryable: false },
+  too_many: { status: 409, retryable: false },
   invite_not_found: { status: 404, retryable: false },
   id_reused: { status: 409, retryable: false },
   user_name_taken: { status: 409, retryable: false },

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
 import { Me } from './accounts.ts'
+import { Draft } from './drafts.ts'
 import { Member } from './memberships.ts'
 import { Message, Thread } from './messages.ts'
+import { Reminder } from './reminders.ts'
 import { Room, RoomEntry } from './rooms.ts'
 import { Sections } from './sections.ts'
 import { ThreadEntry } from './threads.ts'
+import { Scheduled } from './scheduled.ts'
 import { Instant, Seq } from './values.ts'
 
 const base = {
@@ -77,6 +80,16 @@ const withThreadEntry = {
   thread: z.nullable(ThreadEntry),
 }
 
+const withScheduled = {
+  /** Null when it was sent or taken back. */
+  scheduled: z.nullable(Scheduled),
+}
+
+const withReminder = {
+  /** Null when it was removed, or when one may no longer see its message. */
+  reminder: z.nullable(Reminder),
+}
+
 /** What concerns one person; in that person's own log. */
 export const USER_EVENTS = {
   'community.founded': event('community.founded', plain),
@@ -120,6 +133,20 @@ export const USER_EVENTS = {
   'thread.unfollowed': event('thread.unfollowed', withThreadEntry),
   /** One's read cursor of a thread moved; the subject is its root. */
   'thread.advanced': event('thread.advanced', withThreadEntry),
+  /** What one typed in a room, the subject, or in a thread of it. `draft`: null when it was cleared. */
+  'draft.set': event('draft.set', { rootId: z.nullable(z.string()), draft: z.nullable(Draft) }),
+  'message.scheduled': event('message.scheduled', withScheduled),
+  'scheduled.edited': event('scheduled.edited', withScheduled),
+  'scheduled.cancelled': event('scheduled.cancelled', withScheduled),
+  /** Its time came, or one did not wait for it: the message is in its room. */
+  'scheduled.sent': event('scheduled.sent', withScheduled),
+  /** Its time came, and it could not be sent. */
+  'scheduled.failed': event('scheduled.failed', withScheduled),
+  /** The subject of a reminder is its message. */
+  'reminder.set': event('reminder.set', withReminder),
+  /** Its time came. */
+  'reminder.fired': event('reminder.fired', withReminder),
+  'reminder.removed': event('reminder.removed', withReminder),
 } as const
 
 const roomEvent = z.discriminatedUnion('type', [
@@ -167,6 +194,15 @@ const userEvent = z.discriminatedUnion('type', [
   USER_EVENTS['thread.advanced'],
   USER_EVENTS['membership.edited'],
   USER_EVENTS['notifications.edited'],
+  USER_EVENTS['draft.set'],
+  USER_EVENTS['message.scheduled'],
+  USER_EVENTS['scheduled.edited'],
+  USER_EVENTS['scheduled.cancelled'],
+  USER_EVENTS['scheduled.sent'],
+  USER_EVENTS['scheduled.failed'],
+  USER_EVENTS['reminder.set'],
+  USER_EVENTS['reminder.fired'],
+  USER_EVENTS['reminder.removed'],
 ])
 
 /** An entry of a room's log or of a person's log. */

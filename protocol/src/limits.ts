@@ -73,6 +73,12 @@ export const LIMITS = {
   keywordReach: 200,
   /** Longest wait of a long poll, in seconds. */
   pollWaitS: 25,
+  /** What one person keeps for later. */
+  drafts: 100,
+  scheduled: 100,
+  reminders: 200,
+  /** How far ahead a message is scheduled or a reminder set. */
+  aheadDays: 366,
   inviteUses: 1_000,
   inviteDays: 365,
 } as const
@@ -87,6 +93,7 @@ export const TIMES = {
   typingEveryMs: 3_000,
   typingExpiresMs: 6_000,
   cursorEveryMs: 2_000,
+  draftEveryMs: 2_000,
   /** A reconnect shorter than this is not shown. */
   quietMs: 2_000,
 } as const

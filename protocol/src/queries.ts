@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { sessionShow } from './accounts.ts'
 import { communityShow } from './community.ts'
+import { draftList } from './drafts.ts'
 import { guestList } from './guests.ts'
 import { inviteList, inviteShow } from './invites.ts'
 import { logRead } from './logs.ts'
@@ -8,6 +9,8 @@ import { messageShow, roomHistory } from './messages.ts'
 import { reactionList } from './reactions.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
 import { messageSearch } from './search.ts'
+import { reminderList } from './reminders.ts'
+import { scheduledList } from './scheduled.ts'
 import { sessionList } from './sessions.ts'
 import { threadHistory, threadList } from './threads.ts'
 import { userList, userListAll, userShow } from './users.ts'
@@ -35,6 +38,9 @@ export const QUERIES = {
   'guest.list': guestList,
   'invite.list': inviteList,
   'invite.show': inviteShow,
+  'draft.list': draftList,
+  'scheduled.list': scheduledList,
+  'reminder.list': reminderList,
   'log.read': logRead,
 } as const
 

@@ -143,9 +143,11 @@ export function roomEvent(type: 'room.created' | 'room.edited' | 'room.closed', 
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId: room.id, room }
 }
 
+type Later = { draft: unknown } | { scheduled: unknown } | { reminder: unknown }
+
 type Plain = Exclude<
   UserEvent,
-  { entry: unknown } | { me: unknown } | { readSeq: unknown } | { thread: unknown } | { sections: unknown }
+  { entry: unknown } | { me: unknown } | { readSeq: unknown } | { thread: unknown } | { sections: unknown } | Later
 >['type']
 
 export function plainEvent(type: Plain, seq: number, subjectId = ANN): UserEvent {

@@ -10,6 +10,8 @@ import { editCommunity } from './community/edit-community.ts'
 import { foundCommunity } from './community/found-community.ts'
 import { communityShow } from './community/queries.ts'
 import type { Reader, Transaction } from './database/transaction.ts'
+import { draftList } from './drafts/queries.ts'
+import { setDraft } from './drafts/set-draft.ts'
 import { endGuest } from './guests/end-guest.ts'
 import { enterGuest } from './guests/enter-guest.ts'
 import { guestList } from './guests/queries.ts'
@@ -34,6 +36,9 @@ import { addReaction } from './reactions/add-reaction.ts'
 import { reactionList } from './reactions/queries.ts'
 import { removeReaction } from './reactions/remove-reaction.ts'
 import { archiveRoom } from './rooms/archive-room.ts'
+import { reminderList } from './reminders/queries.ts'
+import { removeReminder } from './reminders/remove-reminder.ts'
+import { setReminder } from './reminders/set-reminder.ts'
 import { closeRoom } from './rooms/close-room.ts'
 import { convertRoom } from './rooms/convert-room.ts'
 import { createRoom } from './rooms/create-room.ts'
@@ -48,6 +53,11 @@ import { deleteSection } from './sections/delete-section.ts'
 import { editSection } from './sections/edit-section.ts'
 import { moveSection } from './sections/move-section.ts'
 import { placeRoom } from './sections/place-room.ts'
+import { cancelScheduled } from './scheduled/cancel-scheduled.ts'
+import { editScheduled } from './scheduled/edit-scheduled.ts'
+import { scheduledList } from './scheduled/queries.ts'
+import { scheduleMessage } from './scheduled/schedule-message.ts'
+import { sendScheduled } from './scheduled/send-scheduled.ts'
 import { endSession } from './sessions/end-session.ts'
 import type { Moment } from './sessions/lifetime.ts'
 import { logIn } from './sessions/log-in.ts'
@@ -124,6 +134,13 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'reaction.add': plain('reaction.add', addReaction),
   'reaction.remove': plain('reaction.remove', removeReaction),
   'cursor.advance': plain('cursor.advance', advanceCursor),
+  'draft.set': plain('draft.set', setDraft),
+  'message.schedule': plain('message.schedule', scheduleMessage),
+  'scheduled.edit': plain('scheduled.edit', editScheduled),
+  'scheduled.cancel': plain('scheduled.cancel', cancelScheduled),
+  'scheduled.send': plain('scheduled.send', sendScheduled),
+  'reminder.set': plain('reminder.set', setReminder),
+  'reminder.remove': plain('reminder.remove', removeReminder),
   'thread.follow': plain('thread.follow', followThread),
   'thread.unfollow': plain('thread.unfollow', unfollowThread),
   'thread.advance': plain('thread.advance', advanceThread),
@@ -165,5 +182,8 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'guest.list': answered('guest.list', guestList),
   'invite.list': answered('invite.list', inviteList),
   'invite.show': answered('invite.show', inviteShow),
+  'draft.list': answered('draft.list', draftList),
+  'scheduled.list': answered('scheduled.list', scheduledList),
+  'reminder.list': answered('reminder.list', reminderList),
   'log.read': answered('log.read', logRead),
 }

@@ -33,6 +33,8 @@ export type Parley = {
   lifetimes: Lifetimes
   /** What the search's index has to look at. */
   changedRooms: ChangedRooms
+  /** The time of day, milliseconds. */
+  clock: () => number
   /** Finds who bears a session's token; throws `session_ended`. Without a token it is nobody. */
   authenticate: (token: string | null) => Promise<Actor>
   /** Carries out a command by its name. Its input is whatever came in. */
@@ -80,6 +82,7 @@ export async function createParley(options: ParleyOptions): Promise<Parley> {
     visits,
     lifetimes: options.lifetimes,
     changedRooms,
+    clock: options.clock,
     authenticate: async (token) => {
       if (token === null) return NOBODY
       const actor = await store.read((reader) => findActor(reader, token, momentOf(options)))

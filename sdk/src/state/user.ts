@@ -59,6 +59,15 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
       return event.thread ? { ...next, threads: withThreadEntry(state.threads, event.thread) } : next
     case 'notifications.edited':
       return withKeywords({ ...next, me: event.me }, event.found)
+    case 'draft.set':
+    case 'message.scheduled':
+    case 'scheduled.edited':
+    case 'scheduled.cancelled':
+    case 'scheduled.sent':
+    case 'scheduled.failed':
+    case 'reminder.set':
+    case 'reminder.fired':
+    case 'reminder.removed':
     case 'community.founded':
     case 'community.edited':
     case 'password.changed':

@@ -6,6 +6,8 @@ import { followers } from './migrations/0004-followers.ts'
 import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
 import { unread } from './migrations/0007-unread.ts'
 import { search } from './migrations/0009-search.ts'
+import { drafts } from './migrations/0011-drafts.ts'
+import { later } from './migrations/0012-later.ts'
 import { roomRules } from './migrations/0013-room-rules.ts'
 import { sections } from './migrations/0014-sections.ts'
 import { presence } from './migrations/0015-presence.ts'
@@ -24,6 +26,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0005-reactions-and-pins', up: reactionsAndPins },
   { name: '0007-unread', up: unread },
   { name: '0009-search', up: search },
+  { name: '0011-drafts', up: drafts },
+  { name: '0012-later', up: later },
   { name: '0013-room-rules', up: roomRules },
   { name: '0014-sections', up: sections },
   { name: '0015-presence', up: presence },

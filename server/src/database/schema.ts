@@ -16,6 +16,9 @@ export type Schema = {
   reactions: ReactionTable
   mentions: MentionTable
   invites: InviteTable
+  drafts: DraftTable
+  scheduled: ScheduledTable
+  reminders: ReminderTable
   logs: LogTable
   events: EventTable
   search_rooms: SearchRoomTable
@@ -209,6 +212,40 @@ export type InviteTable = {
   max_uses: number | null
   uses: number
   revoked_at: number | null
+}
+
+/** `root_id`: empty for the room itself. */
+export type DraftTable = {
+  user_id: string
+  room_id: string
+  root_id: string
+  body: string
+  at: number
+  version: number
+}
+
+/** `try_at`: when it is sent or tried again; null: it failed and waits for its author. */
+export type ScheduledTable = {
+  id: string
+  user_id: string
+  room_id: string
+  body: string
+  reply_to: string | null
+  root_id: string | null
+  in_room: number
+  due_at: number
+  try_at: number | null
+  problem: string | null
+  version: number
+}
+
+export type ReminderTable = {
+  user_id: string
+  message_id: string
+  room_id: string
+  due_at: number
+  fired_at: number | null
+  version: number
 }
 
 /** `head` is the last seq given, `tail` the first still kept minus one; `last_at` keeps times from going backwards. */

@@ -3,9 +3,12 @@ import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import type { ThreadEntry } from '@parley/protocol/threads.ts'
 import type { EventTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
+import { findDrafts } from '../drafts/queries.ts'
 import { toInstant } from '../instant.ts'
 import { findEntries, listEntries } from '../memberships/queries.ts'
 import { findSections, NO_SECTIONS } from '../sections/queries.ts'
+import { findReminders } from '../reminders/queries.ts'
+import { findScheduled } from '../scheduled/queries.ts'
 import { findThreadEntries } from '../threads/entries.ts'
 import { findMe } from '../users/queries.ts'
 
@@ -18,6 +21,7 @@ export async function hydrateUserEvents(
   const entries = await loadEntries(reader, userId, rows)
   const threads = await loadThreads(reader, userId, rows)
   const needsMe = rows.some((row) => ABOUT_ONESELF.has(row.type))
+  const later = await loadLater(reader, userId, rows)
   const me = needsMe ? await findMe(reader, userId) : undefined
   const withKeywords = rows.some((row) => row.type === 'notifications.edited') ? await findKeywords(reader, userId) : []
   const sections = rows.some((row) => row.type === 'sections.edited') ? await findSections(reader, userId) : NO_SECTIONS
@@ -25,6 +29,20 @@ export async function hydrateUserEvents(
     const base = { seq: row.seq, at: toInstant(row.at), actorId: row.actor_id, subjectId: row.subject_id }
     const type = typeOf(row)
     switch (type) {
+      case 'draft.set': {
+        const { rootId } = readDetail(row)
+        return { ...base, type, rootId, draft: later.drafts.get(`${row.subject_id} ${rootId}`) ?? null }
+      }
+      case 'message.scheduled':
+      case 'scheduled.edited':
+      case 'scheduled.cancelled':
+      case 'scheduled.sent':
+      case 'scheduled.failed':
+        return { ...base, type, scheduled: later.scheduled.get(row.subject_id) ?? null }
+      case 'reminder.set':
+      case 'reminder.fired':
+      case 'reminder.removed':
+        return { ...base, type, reminder: later.reminders.get(row.subject_id) ?? null }
       case 'room.joined':
       case 'room.hidden':
       case 'membership.edited':
@@ -78,6 +96,27 @@ async function loadThreads(
   const aboutThreads = rows.filter((row) => row.type.startsWith('thread.'))
   const entries = await findThreadEntries(reader, userId, [...new Set(aboutThreads.map((row) => row.subject_id))])
   return new Map(entries.map((entry) => [entry.root.id, entry]))
+}
+
+/** What one keeps for later: drafts, scheduled messages, reminders. */
+async function loadLater(reader: Reader, userId: string, rows: readonly EventTable[]) {
+  const ids = (pattern: RegExp) => [
+    ...new Set(rows.filter((row) => pattern.test(row.type)).map((row) => row.subject_id)),
+  ]
+  const drafts = await findDrafts(reader, userId, ids(/^draft\./))
+  const scheduled = await findScheduled(reader, userId, ids(/^scheduled\.|^message\.scheduled$/))
+  const reminders = await findReminders(reader, userId, ids(/^reminder\./))
+  return {
+    drafts: new Map(drafts.map((draft) => [`${draft.roomId} ${draft.rootId}`, draft])),
+    scheduled: new Map(scheduled.map((one) => [one.id, one])),
+    reminders: new Map(reminders.map((reminder) => [reminder.messageId, reminder])),
+  }
+}
+
+function readDetail({ detail }: EventTable): { rootId: string | null } {
+  const read: unknown = JSON.parse(detail ?? '{}')
+  const rootId: unknown = typeof read === 'object' && read !== null ? Reflect.get(read, 'rootId') : null
+  return { rootId: typeof rootId === 'string' ? rootId : null }
 }
 
 function typeOf(row: EventTable): UserEvent['type'] {

@@ -2,7 +2,13 @@ import type { Chore, Lane } from '../database/lane.ts'
 import type { Transaction } from '../database/transaction.ts'
 
 /** Work at a time. It goes through the lane like every write, in pieces: true asks for the next piece at once. */
-export type Job = { name: string; everyMs: number; run: (tx: Transaction) => Promise<boolean> }
+export type Job = {
+  name: string
+  everyMs: number
+  run: (tx: Transaction) => Promise<boolean>
+  /** Reads whether there is anything to do, so that a job that looks often does not write each time. */
+  isNeeded?: () => Promise<boolean>
+}
 
 export type SchedulePorts = {
   lane: Pick<Lane, 'chore'>
@@ -48,6 +54,7 @@ export function createSchedule(jobs: readonly Job[], ports: SchedulePorts): Sche
 /** A piece that fails is reported; the job comes again at its time. */
 async function runJob(job: Job, ports: SchedulePorts, state: { isStopping: boolean }): Promise<void> {
   try {
+    if (job.isNeeded && !(await job.isNeeded())) return
     let hasMore = true
     const piece: Chore = async (tx) => {
       hasMore = await job.run(tx)

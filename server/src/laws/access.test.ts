@@ -5,12 +5,14 @@ import { QUERIES, type QueryName } from '@parley/protocol/queries.ts'
 import { COMMAND_INPUTS, QUERY_INPUTS } from '../testing/inputs.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson } from '../testing/people.ts'
+import { LATER_COMMANDS, LATER_QUERIES } from './later-cases.ts'
 import {
   allKinds,
   type Answers,
   anyManager,
   anyone,
   type Case,
+  elsewhere,
   everybody,
   GUESTS_MAY_NOT,
   managers,
@@ -147,6 +149,7 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
   'membership.mark-unread': [{ answers: ofTheRoom(), ...allKinds }],
   'notifications.edit': [{ answers: withSession }],
   'cursor.advance': [{ answers: ofTheRoom(), ...allKinds }],
+  ...LATER_COMMANDS,
   'thread.follow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'thread.unfollow': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'thread.advance': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
@@ -201,6 +204,7 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
   'guest.list': [{ answers: ownersOnly }],
   'invite.list': [{ answers: ownersOnly }],
   'invite.show': [{ answers: anyone }],
+  ...LATER_QUERIES,
   'log.read': [{ answers: withSession }],
 }
 
@@ -253,6 +257,8 @@ test('the tables have every command and every query', () => {
   expect(Object.keys(QUERY_CASES).sort()).toEqual(Object.keys(QUERIES).sort())
 })
 
+const SHARING = /^(room|message|reaction|thread|cursor|membership|section|draft|scheduled|reminder)/
+
 test.each(ROWS)('$title: who may and who may not', async (row) => {
   const expected: Partial<Answers> = {}
   const found: Partial<Answers> = {}
@@ -260,7 +266,7 @@ test.each(ROWS)('$title: who may and who may not', async (row) => {
     expected[standing] =
       (row.kind === 'private' ? undefined : row.one[row.kind]?.[standing]) ?? row.one.answers[standing]
     const changes = row.door === 'command' && expected[standing] === 'ok'
-    const shared = /^(room|message|reaction|thread|cursor|membership|section)/.test(row.name) ? around : undefined
+    const shared = SHARING.test(row.name) ? around : undefined
     const scene = changes ? await aScene(world, standing, row.kind, shared) : await stillScene(standing, row.kind)
     found[standing] = await tryOut(row, scene)
   }
@@ -278,12 +284,6 @@ async function tryOut({ door, name, one }: Row, scene: Scene): Promise<string> {
   const nowhere = await send(scene.world, scene.actor, door, name as CommandName, { ...elsewhere(input), ...id })
   expect(answer).toEqual(nowhere)
   return code
-}
-
-/** The same input about what does not exist. */
-function elsewhere(input: object): object {
-  const text = JSON.stringify(input).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, () => crypto.randomUUID())
-  return JSON.parse(text.replace(/"name":"[^"]*"/, `"name":"nowhere-${Date.now()}"`)) as object
 }
 
 test('the first visitor founds the community with the code, and whoever has no code does not', async () => {

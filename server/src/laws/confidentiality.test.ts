@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'bun:test'
 import { QUERIES, type QueryInput, type QueryName } from '@parley/protocol/queries.ts'
 import type { CommandName } from '@parley/protocol/commands.ts'
+import { inAnHour } from '../testing/later.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson, type TestPerson } from '../testing/people.ts'
 import { dump } from '../testing/dump.ts'
@@ -52,6 +53,9 @@ const QUESTIONS: { [N in QueryName]: (known: Known) => QueryInput<N>[] } = {
   'guest.list': () => [{}],
   'invite.list': () => [{}],
   'invite.show': ({ tokens }) => tokens.map((token) => ({ token })),
+  'draft.list': () => [{}],
+  'scheduled.list': () => [{}],
+  'reminder.list': () => [{}],
   'log.read': ({ ids }) => [0, 3, 7].map((at) => ({ cursors: Object.fromEntries(ids.map((id) => [id, at])) })),
 }
 
@@ -71,6 +75,9 @@ const ATTEMPTS: { [N in CommandName]?: (known: Known) => object[] } = {
   'room.leave': ({ ids }) => ids.map((roomId) => ({ roomId })),
   'membership.mark-unread': ({ ids }) => ids.map((roomId) => ({ roomId, seq: 1 })),
   'membership.set-level': ({ ids }) => ids.map((roomId) => ({ roomId, level: 'nothing' })),
+  'draft.set': ({ ids }) => ids.map((roomId) => ({ roomId, rootId: ids[0], body: 'hello?' })),
+  'message.schedule': ({ ids }) => ids.map((roomId) => ({ roomId, body: 'hello?', at: inAnHour(world) })),
+  'reminder.set': ({ ids }) => ids.map((messageId) => ({ messageId, at: inAnHour(world) })),
   'cursor.advance': ({ ids }) => ids.map((roomId) => ({ roomId, seq: 1 })),
   'room.add-member': ({ ids }) => ids.map((roomId) => ({ roomId, userId: ids[0] })),
 }

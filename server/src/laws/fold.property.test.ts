@@ -15,6 +15,7 @@ import {
 import { replaceWindow } from '@parley/sdk/state/window.ts'
 import fc from 'fast-check'
 import type { Published } from '../live/published.ts'
+import { passTime } from '../testing/later.ts'
 import type { TestPerson } from '../testing/people.ts'
 import { TOUR } from './tour.ts'
 import { aHistory, aStage, type Deed, inBatches, perform, type Stage } from '../testing/history.ts'
@@ -231,6 +232,7 @@ async function tell(history: readonly Deed[], moments: readonly number[]): Promi
     const done = batch.map((deed) => perform(stage, deed))
     for (const one of await Promise.all(during)) if (one) snapshots.push(one)
     await Promise.all(done)
+    if (batch.some(({ what }) => what === 'reminder.remove')) await passTime(stage.world)
   }
   const { published } = stage.world
   for (const person of new Set(snapshots.map((snapshot) => snapshot.person))) {

@@ -51,3 +51,9 @@ export const allKinds = { public: {}, direct: {} }
 export function ofAnother(input: () => object): Case {
   return { of: 'another’s', input, answers: everybody('section_not_found', GUESTS_MAY_NOT) }
 }
+
+/** The same input about what does not exist. */
+export function elsewhere(input: object): object {
+  const text = JSON.stringify(input).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, () => crypto.randomUUID())
+  return JSON.parse(text.replace(/"name":"[^"]*"/, `"name":"nowhere-${Date.now()}"`)) as object
+}

@@ -1,7 +1,9 @@
 import type { RoomRole } from '@parley/protocol/memberships.ts'
 import type { Transaction } from '../database/transaction.ts'
+import { recordDraftsLost } from '../drafts/record-drafts-lost.ts'
 import { append, type Appended } from '../events/append.ts'
 import { findHeir, hasOtherOwner } from './queries.ts'
+import { recordRemindersLost } from '../reminders/record-reminders-lost.ts'
 
 type NewMember = {
   roomId: string
@@ -53,6 +55,8 @@ export async function recordMemberLeft(tx: Transaction, roomId: string, userId: 
     .set((eb) => ({ member_count: eb('member_count', '-', 1) }))
     .where('id', '=', roomId)
     .execute()
+  await recordDraftsLost(tx, roomId, userId)
+  await recordRemindersLost(tx, roomId, userId)
   await append(tx, userId, { type: 'room.left', subjectId: roomId })
   if (gone?.role === 'owner') await recordHeir(tx, roomId, userId)
   return event

@@ -3,6 +3,7 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import { ERRORS } from '@parley/protocol/errors.ts'
 import fc from 'fast-check'
 import { PASSWORD } from './inputs.ts'
+import { LATER_DEEDS } from './later.ts'
 import { aParley, type TestParley } from './parley.ts'
 import { personWith, type TestPerson } from './people.ts'
 import { newName, send } from './scene.ts'
@@ -27,6 +28,7 @@ export type Stage = {
   messages: { id: string; authorId: string; roomId: string }[]
   invites: string[]
   sections: string[]
+  scheduled: { id: string; authorId: string }[]
 }
 
 type Inputs = {
@@ -140,6 +142,7 @@ const INPUTS: Inputs = {
   'membership.mark-unread': ({ rooms }, { pick, other }) => ({ roomId: at(rooms, pick)!, seq: other % 40 }),
   'notifications.edit': (_, { pick, other }) =>
     pick % 3 === 0 ? { tellsReading: other % 2 === 0 } : { keywords: KEYWORDS.slice(0, other % 3) },
+  ...LATER_DEEDS,
 }
 
 /** What a message answers: nothing, a message, in the thread of one, or all of it and in the room as well. */
@@ -195,7 +198,16 @@ export const aHistory = (maxLength: number) =>
 /** A community founded through its doors: olga, ann and bob with a private and a direct room, and a guest with a public one. */
 export async function aStage(): Promise<Stage> {
   const world = await aParley()
-  const stage: Stage = { world, people: [], rooms: [], roomNames: [], messages: [], invites: [], sections: [] }
+  const stage: Stage = {
+    world,
+    people: [],
+    rooms: [],
+    roomNames: [],
+    messages: [],
+    invites: [],
+    sections: [],
+    scheduled: [],
+  }
   const by = { pick: 0, other: 1, isTogether: false }
   await perform(stage, { ...by, what: 'community.found', who: 0 })
   for (const _ of ['ann', 'bob']) await perform(stage, { ...by, what: 'account.register', who: 0 })
@@ -243,6 +255,7 @@ async function note(
     stage.messages.push({ id: outcome.subjectId, authorId: sender!.id, roomId: outcome.logId })
   }
   if (what === 'section.create') stage.sections.push(outcome.subjectId)
+  if (what === 'message.schedule') stage.scheduled.push({ id: outcome.subjectId, authorId: sender!.id })
   if (what === 'invite.create') stage.invites.push(outcome.subjectId)
   if (what === 'guest.enter' && 'roomName' in input) stage.roomNames.push(String(input.roomName))
   const isRoom = what === 'room.create' || what === 'room.open-direct' || what === 'guest.enter'

@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName } from '@parley/protocol/commands.ts'
 import type { QueryInput, QueryName } from '@parley/protocol/queries.ts'
+import { inAnHour } from './later.ts'
 import { newName, type Scene } from './scene.ts'
 
 /** The password of everybody in a scene. */
@@ -78,6 +79,13 @@ export const COMMAND_INPUTS: CommandInputs = {
   'membership.set-level': ({ roomId }) => ({ roomId, level: 'nothing' }),
   'membership.mark-unread': ({ roomId }) => ({ roomId, seq: 2 }),
   'notifications.edit': () => ({ keywords: [newName('regatta')], tellsReading: false }),
+  'draft.set': ({ roomId }) => ({ roomId, body: 'typed' }),
+  'message.schedule': ({ roomId, world }) => ({ roomId, body: 'said later', at: inAnHour(world) }),
+  'scheduled.edit': ({ scheduledId, world }) => ({ scheduledId, body: 'said better', at: inAnHour(world) }),
+  'scheduled.cancel': ({ scheduledId }) => ({ scheduledId }),
+  'scheduled.send': ({ scheduledId }) => ({ scheduledId }),
+  'reminder.set': ({ othersMessageId, world }) => ({ messageId: othersMessageId, at: inAnHour(world) }),
+  'reminder.remove': ({ ownMessageId }) => ({ messageId: ownMessageId }),
 }
 
 /** The same for every query. */
@@ -103,5 +111,8 @@ export const QUERY_INPUTS: QueryInputs = {
   'guest.list': () => ({}),
   'invite.list': () => ({}),
   'invite.show': ({ inviteToken }) => ({ token: inviteToken }),
+  'draft.list': () => ({}),
+  'scheduled.list': () => ({}),
+  'reminder.list': () => ({}),
   'log.read': ({ roomId }) => ({ cursors: { [roomId]: 0 } }),
 }

@@ -9,10 +9,13 @@ import { inviteTokenOf } from '../invites/invite-token.ts'
 import { recordMember, recordMemberLeft, recordRole } from '../memberships/record-member.ts'
 import { postMessage } from '../messages/post-message.ts'
 import { addReaction } from '../reactions/add-reaction.ts'
+import { setReminder } from '../reminders/set-reminder.ts'
 import { createRoom } from '../rooms/create-room.ts'
 import { openDirectRoom } from '../rooms/open-direct-room.ts'
+import { scheduleMessage } from '../scheduled/schedule-message.ts'
 import { createSection } from '../sections/create-section.ts'
 import { endSessions, recordSession, startSession } from '../sessions/record-session.ts'
+import { inAnHour } from './later.ts'
 import type { TestParley } from './parley.ts'
 import { personWith, type TestPerson } from './people.ts'
 
@@ -64,6 +67,8 @@ export type Scene = Surroundings & {
   othersMessageId: string
   /** A message to which the actor reacts with 👍, or somebody else where he never could. */
   reactedMessageId: string
+  /** The same of a message that waits for its time. */
+  scheduledId: string
   /** A section of the actor's list of rooms. */
   sectionId: string
   /** Another session of the actor. */
@@ -148,17 +153,20 @@ async function build(
     await postMessage(as(tx, who), actorOf(who), { id, roomId, body: newName('canary'), ...more })
     return id
   }
-  const ownMessageId = await says(isInside ? actor : maker)
+  const author = isInside ? actor : maker
+  const own = as(tx, author)
+  const ownMessageId = await says(author)
   const othersMessageId = await says(inside)
   await says(inside, { rootId: ownMessageId })
-  const reacting = isInside ? actor : maker
-  const reaction = { id: crypto.randomUUID(), messageId: ownMessageId, emoji: '👍' }
-  await addReaction(as(tx, reacting), actorOf(reacting), reaction)
+  const [id, scheduledId, at] = [crypto.randomUUID(), crypto.randomUUID(), inAnHour(world)]
+  await addReaction(own, actorOf(author), { id, messageId: ownMessageId, emoji: '👍' })
+  await scheduleMessage(own, actorOf(author), { id: scheduledId, roomId, body: newName('canary'), at })
+  await setReminder(own, actorOf(author), { id, messageId: ownMessageId, at })
   const sessionId = await anotherSession(tx, actor ?? inside)
   const sectionId = crypto.randomUUID()
   if (actor) await createSection(as(tx, actor), actorOf(actor), { id: sectionId, name: 'Harbour' })
   if (actor) await end(tx, standing, roomId, actor)
-  const messages = { ownMessageId, othersMessageId, reactedMessageId: ownMessageId }
+  const messages = { ownMessageId, othersMessageId, reactedMessageId: ownMessageId, scheduledId }
   const ids = { roomId, ...messages, sessionId, sectionId }
   return { ...around, ...ids, world, kind, actor, maker, inside, roomName }
 }
