@@ -151,6 +151,28 @@ export const messageShow = query('message.show', {
   allow: ofTheRoom,
 })
 
+/** Reads who of a small room has read a message; those who do not tell are left out. */
+export const messageReaders = query('message.readers', {
+  about: 'Who of a room with at most 50 people has read a message, its author and those who do not tell left out.',
+  input: { messageId: Id },
+  output: z.object({
+    /** Null: the room has more people than that. */
+    readerIds: z.nullable(z.array(z.string())),
+    people: z.array(Person),
+  }),
+  errors: ['bad_input', 'not_logged_in', 'message_not_found'],
+  allow: ofTheRoom,
+})
+
+/** Finds the first message of a room's timeline at or after a time. */
+export const roomFindTime = query('room.find-time', {
+  about: 'The seq of the first message of a room’s timeline at or after a time; null where none was said since.',
+  input: { roomId: Id, at: Instant },
+  output: z.object({ seq: z.nullable(Seq) }),
+  errors: ['bad_input', 'not_logged_in', 'room_not_found'],
+  allow: ofTheRoom,
+})
+
 /** Reads a page of a room's messages in the order of the log: the last ones, or those before, after or around a seq. */
 export const roomHistory = query('room.history', {
   about:

@@ -5,7 +5,8 @@ import { draftList } from './drafts.ts'
 import { guestList } from './guests.ts'
 import { inviteList, inviteShow } from './invites.ts'
 import { logRead } from './logs.ts'
-import { messageShow, roomHistory } from './messages.ts'
+import { inboxList } from './inbox.ts'
+import { messageReaders, messageShow, roomFindTime, roomHistory } from './messages.ts'
 import { reactionList } from './reactions.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
 import { messageSearch } from './search.ts'
@@ -27,6 +28,9 @@ export const QUERIES = {
   'thread.list': threadList,
   'thread.history': threadHistory,
   'message.search': messageSearch,
+  'room.find-time': roomFindTime,
+  'message.readers': messageReaders,
+  'inbox.list': inboxList,
   'room.members': roomMembers,
   'reaction.list': reactionList,
   'room.browse': roomBrowse,

@@ -31,6 +31,9 @@ import { deleteMessage } from './messages/delete-message.ts'
 import { editMessage } from './messages/edit-message.ts'
 import { postMessage } from './messages/post-message.ts'
 import { messageShow, roomHistory } from './messages/queries.ts'
+import { roomFindTime } from './messages/find-time.ts'
+import { messageReaders } from './messages/list-readers.ts'
+import { inboxList } from './notifications/inbox.ts'
 import { editNotifications } from './notifications/edit-notifications.ts'
 import { addReaction } from './reactions/add-reaction.ts'
 import { reactionList } from './reactions/queries.ts'
@@ -171,6 +174,9 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'thread.list': answered('thread.list', threadList),
   'thread.history': answered('thread.history', threadHistory),
   'message.search': answered('message.search', messageSearch),
+  'room.find-time': answered('room.find-time', roomFindTime),
+  'message.readers': answered('message.readers', messageReaders),
+  'inbox.list': answered('inbox.list', inboxList),
   'room.members': answered('room.members', roomMembers),
   'reaction.list': answered('reaction.list', reactionList),
   'room.browse': answered('room.browse', roomBrowse),

@@ -5,6 +5,7 @@ import { answers } from './migrations/0003-answers.ts'
 import { followers } from './migrations/0004-followers.ts'
 import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
 import { unread } from './migrations/0007-unread.ts'
+import { inbox } from './migrations/0008-inbox.ts'
 import { search } from './migrations/0009-search.ts'
 import { drafts } from './migrations/0011-drafts.ts'
 import { later } from './migrations/0012-later.ts'
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0004-followers', up: followers },
   { name: '0005-reactions-and-pins', up: reactionsAndPins },
   { name: '0007-unread', up: unread },
+  { name: '0008-inbox', up: inbox },
   { name: '0009-search', up: search },
   { name: '0011-drafts', up: drafts },
   { name: '0012-later', up: later },

@@ -197,6 +197,7 @@ export type ReactionTable = { message_id: string; user_id: string; emoji: string
 /** Somebody whom a message names, or whose message it answers: found by the person. */
 export type MentionTable = {
   user_id: string
+  message_id: string
   room_id: string
   seq: number
   at: number

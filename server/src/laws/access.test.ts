@@ -186,6 +186,9 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
   'thread.list': [{ answers: withSession }],
   'thread.history': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'message.search': [{ answers: withSession }],
+  'room.find-time': [{ answers: ofTheRoom(), ...allKinds }],
+  'message.readers': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
+  'inbox.list': [{ answers: withSession }],
   'room.members': [{ answers: ofTheRoom(), ...allKinds }],
   'reaction.list': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'room.browse': [{ answers: withAccount }],
@@ -236,7 +239,6 @@ function standingsIn(kind: RoomKind): Standing[] {
 }
 
 type Row = { title: string; door: 'command' | 'query'; name: string; kind: RoomKind; one: Case }
-
 const ROWS: Row[] = [...rowsOf('command', COMMAND_CASES), ...rowsOf('query', QUERY_CASES)]
 
 function rowsOf(door: Row['door'], table: Record<string, Case[]>): Row[] {

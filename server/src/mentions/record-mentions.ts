@@ -2,7 +2,7 @@ import type { MessageTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { idsIn, type Mentioned } from './queries.ts'
 
-type Place = { roomId: string; seq: number; at: number; authorId: string }
+type Place = { messageId: string; roomId: string; seq: number; at: number; authorId: string }
 
 /** Notes whom a new message names and whom it answers, one row a person, and that it calls everybody. */
 export async function recordMentions(
@@ -47,8 +47,8 @@ export async function recordMentionsGone(tx: Transaction, message: MessageTable)
     .execute()
 }
 
-function placeOf({ room_id, seq, at, author_id }: MessageTable): Place {
-  return { roomId: room_id, seq, at, authorId: author_id }
+function placeOf({ id, room_id, seq, at, author_id }: MessageTable): Place {
+  return { messageId: id, roomId: room_id, seq, at, authorId: author_id }
 }
 
 async function authorOf(tx: Transaction, messageId: string): Promise<string> {
@@ -62,13 +62,16 @@ async function authorOf(tx: Transaction, messageId: string): Promise<string> {
 
 async function insert(
   tx: Transaction,
-  { roomId, seq, at }: Place,
+  { messageId, roomId, seq, at }: Place,
   userId: string,
   { isNamed, isAnswered }: { isNamed: boolean; isAnswered: boolean },
 ): Promise<void> {
   await tx.db
     .insertInto('mentions')
-    .values({ user_id: userId, room_id: roomId, seq, at, is_named: Number(isNamed), is_answered: Number(isAnswered) })
+    .values({
+      ...{ user_id: userId, room_id: roomId, seq, message_id: messageId, at },
+      ...{ is_named: Number(isNamed), is_answered: Number(isAnswered) },
+    })
     .execute()
 }
 

@@ -34,7 +34,12 @@ export async function postMessage(
     ...{ replyTo: input.replyTo ?? null, rootId: root?.id ?? null, inRoom: inRoom ? 1 : 0 },
     ...columnsOf(mentioned),
   })
-  await recordMentions(tx, { roomId, ...event, authorId: actor.id }, mentioned, quoted?.author_id ?? null)
+  await recordMentions(
+    tx,
+    { messageId: id, roomId, ...event, authorId: actor.id },
+    mentioned,
+    quoted?.author_id ?? null,
+  )
   if (inRoom) {
     await recordLastMessage(tx, roomId, event)
     await recordOwnMessageRead(tx, roomId, actor.id, event)
