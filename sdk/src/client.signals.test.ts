@@ -101,3 +101,24 @@ test('presence is asked for again on a new connection, and unknown without one',
     watch: [BOB],
   })
 })
+
+test('a room that was left in the middle of its history shows the same place at once when one comes back', async () => {
+  const world = new World()
+  for (let n = 1; n <= 300; n += 1) world.server.post(ROOM, BOB, `m${n}`)
+  const ann = await world.online(ANN)
+  void ann.parley.openRoom(ROOM, { around: 120 })
+  await world.clock.advance(100)
+  const seen = World.texts(ann)
+  expect(ann.parley.state.user?.rooms[ROOM]?.window?.hasNewer).toBe(true)
+  ann.parley.closeRoom(ROOM)
+  world.server.post(ROOM, BOB, 'said meanwhile')
+  await world.clock.advance(100)
+  const asked = ann.network.sent.length
+  void ann.parley.openRoom(ROOM, { around: 120 })
+  expect(World.texts(ann)).toEqual(seen)
+  await world.clock.advance(100)
+  expect(ann.network.sent.length).toBe(asked)
+  void ann.parley.openRoom(ROOM)
+  await world.clock.advance(100)
+  expect(World.texts(ann)?.at(-1)).toBe('said meanwhile')
+})

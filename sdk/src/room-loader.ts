@@ -89,8 +89,7 @@ export class RoomLoader {
     this.#desks.delete(roomId)
     this.#desks.set(roomId, desk)
     state.updateRoom(roomId, (room) => {
-      const isLive = room.window && !room.window.hasNewer
-      return { ...room, window: isLive ? trim({ ...room.window, keep: 'newest' }, KEPT_MESSAGES) : null, members: null }
+      return { ...room, window: room.window && trim({ ...room.window, keep: 'newest' }, KEPT_MESSAGES), members: null }
     })
     if (state.room(roomId)?.membership === null) state.lose(roomId)
     const closed = [...this.#desks].filter(([, { isOpen }]) => !isOpen)
