@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
   herd: async () => (await import('./herd.ts')).herd,
   'catch-up': async () => (await import('./catch-up.ts')).catchUp,
   hostile: async () => (await import('./hostile/hostile.ts')).hostile,
+  web: async () => (await import('./web/web.ts')).web,
   large: async () => (await import('./large.ts')).large,
 }
 

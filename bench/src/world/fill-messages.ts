@@ -24,7 +24,7 @@ function fillPiece(db: Database, rooms: WorldRoom[], { from, to, start, step }: 
        values (?, ?, 'message.posted', ?, ?, ?, ?)`,
   )
   const message = db.prepare(
-    'insert into messages (id, room_id, seq, version, author_id, body, at) values (?, ?, ?, ?, ?, ?, ?)',
+    'insert into messages (id, room_id, seq, version, author_id, body, at, in_room, has_thread) values (?, ?, ?, ?, ?, ?, ?, 1, 0)',
   )
   for (let n = from; n < to; n += 1) {
     const dice = Math.imul(n, 2_654_435_761) >>> 0
