@@ -48,6 +48,10 @@ export class LongPolls {
     }
   }
 
+  get size(): number {
+    return this.#polls.size
+  }
+
   /** Once a second: whose time is up is answered. */
   round(): void {
     const now = this.#ports.now()

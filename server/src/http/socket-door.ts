@@ -86,7 +86,7 @@ export function socketDoor(ports: SocketDoorPorts) {
     },
     close: (ws) => leave(ports, ws, addresses),
   }
-  return { upgrade, websocket, goOn }
+  return { upgrade, websocket, goOn, held: () => addresses.size }
 }
 
 type Asking = {

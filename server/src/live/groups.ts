@@ -18,6 +18,11 @@ export class Groups<V extends object> {
     if (first !== undefined && group.size === 1) this.#groups.set(key, first)
   }
 
+  /** How many keys have some. */
+  get size(): number {
+    return this.#groups.size
+  }
+
   has(key: string): boolean {
     return this.#groups.has(key)
   }

@@ -57,6 +57,11 @@ export class Hub {
     }
   }
 
+  /** What is kept for connections: nothing, once all of them are gone and nobody reads a log. */
+  held(): Record<string, number> {
+    return { connections: this.connections.size, listeners: this.#listeners.size, holds: this.#watchers.size }
+  }
+
   /** Closes all connections of a session. */
   endSession(sessionId: string): void {
     for (const connection of this.connections.ofSession(sessionId)) connection.close(CLOSE.sessionEnded)

@@ -76,6 +76,14 @@ export function createLive(given: LivePorts) {
       presence.round(isBehind)
       for (const connection of presence.takeDoubted(DOUBTS_PER_ROUND)) askAgain(ports, connection)
     },
+    /** What is kept for connections: nothing, once all of them are gone. */
+    held: (): Record<string, number> => ({
+      ...hub.held(),
+      addresses: door.held(),
+      streams: streams.size,
+      polls: polls.size,
+      present: presence.size,
+    }),
     /** Lets nobody in any more, and ends what is open when it was answered, spread over min(5 s, connections/500 s). */
     drain: async () => {
       isDraining = true

@@ -107,6 +107,11 @@ export class Presence {
     }
   }
 
+  /** Connections of which something is known here. */
+  get size(): number {
+    return Math.max(this.#here.size, this.#watched.size, this.#watchers.size, this.#doubted.size)
+  }
+
   /** The connections that are in doubt, at most so many; they are no longer after this. */
   takeDoubted(most: number): Connection[] {
     const taken = [...this.#doubted].slice(0, most)

@@ -75,6 +75,10 @@ export class Streams {
     return sink.body
   }
 
+  get size(): number {
+    return this.#open.size
+  }
+
   /** Once a second: signs of life, and what sockets are told as well. */
   round(): void {
     const { hub, now: clock, random, limits } = this.#ports
