@@ -154,6 +154,11 @@ export const BAD: { [R in keyof typeof RULES]: Record<string, (history: GoodHist
       const messages = last(history, 'snapshot').messages.slice(0, 2)
       history.snapshot('ann', 'fold', { head: 4, messages, began: t + 40_000 })
     },
+    'a frame that was lost without a sign, and is not missed a heads interval later': (history) => {
+      const messages = last(history, 'snapshot').messages.slice(0, 2)
+      history.t += 30_000
+      history.snapshot('ann', 'fold', { head: 4, messages, isFinal: false, isSteady: true })
+    },
   },
   'I10 fold convergence': {
     'a message that is missing in a state': (history) => {
@@ -238,6 +243,14 @@ export const BAD: { [R in keyof typeof RULES]: Record<string, (history: GoodHist
       const { t } = history
       history.entries.push({ k: 'outbox', t: t + 90_000, client: 'ann/1', waiting: 1 })
       history.entries.push({ k: 'outbox', t: t + 91_000, client: 'ann/1', waiting: 0 })
+    },
+  },
+  'I15 resources': {
+    'a connection that is kept for somebody who is gone': ({ entries, t }) => {
+      entries.push({ k: 'holding', t, of: 'the server', what: 'connections', held: 1, due: 0 })
+    },
+    'more file handles than clients': ({ entries, t }) => {
+      entries.push({ k: 'holding', t, of: 'the server', what: 'sockets', held: 40, due: 12 })
     },
   },
   'I16 explained repairs': {

@@ -10,6 +10,7 @@ import { agreement, contiguity, monotoneObservation } from './rules/logs.ts'
 import { realTimeOrder, sessionOrder } from './rules/order.ts'
 import { recency } from './rules/recency.ts'
 import { explainedRepairs } from './rules/repairs.ts'
+import { resources } from './rules/resources.ts'
 import { noDuplicate, noLostAck, noPhantom } from './rules/sends.ts'
 
 /** A finding with the rule that made it. */
@@ -31,6 +32,7 @@ export const RULES = {
   'I12 read cursors': readCursors,
   'I13 confidentiality': confidentiality,
   'I14 liveness': liveness,
+  'I15 resources': resources,
   'I16 explained repairs': explainedRepairs,
 } as const satisfies Record<string, Rule>
 

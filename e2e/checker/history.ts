@@ -13,6 +13,7 @@ export type Entry =
   | CursorEntry
   | BytesEntry
   | OutboxEntry
+  | HoldingEntry
   | FaultEntry
   | RepairEntry
   | HealEntry
@@ -117,6 +118,8 @@ export type SnapshotEntry = {
   from: number
   members?: string[]
   isFinal?: boolean
+  /** Nothing was done to this client's connection since the heal, and a heads interval is over. */
+  isSteady?: boolean
 }
 
 /** How far a user has read a room, as one of his streams shows it after it was told something. */
@@ -135,6 +138,9 @@ export type BytesEntry = { k: 'bytes'; t: number; sent?: number; client: string;
 
 /** How many commands wait in a client's outbox, and whether it is connected or has given up. */
 export type OutboxEntry = { k: 'outbox'; t: number; client: string; waiting: number; isOnline?: boolean }
+
+/** How many of something a process holds, and how many it needs for those who are there. */
+export type HoldingEntry = { k: 'holding'; t: number; of: string; what: string; held: number; due: number }
 
 /** What was done to the system, and by what one sees that it was felt: an operation that failed or was late. */
 export type FaultEntry = {

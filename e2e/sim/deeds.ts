@@ -1,11 +1,12 @@
 import type { CommandName } from '@parley/protocol/commands.ts'
-import type { Message } from '@parley/protocol/messages.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
-import { type EventSeen, type InvokeEntry, tokenOf } from '../checker/history.ts'
+import { type EventSeen, tokenOf } from '../checker/history.ts'
 import type { Device } from './device.ts'
 import type { Deed, Step } from './plan.ts'
 import { eventSeen, messageSeen, type Recorder } from './recorder.ts'
+import { managedRooms, messagesOf, one, ownMessages, roomsOf } from './picks.ts'
+import { SIDE_DEEDS } from './side-deeds.ts'
 import { FOREIGN_REF } from './tap.ts'
 
 /** What the people of a run have to do with. */
@@ -87,8 +88,24 @@ export class Deeds {
       device.parley.command('room.create', { name: `cove ${pick}`, kind: pick % 2 === 0 ? 'private' : 'public' }),
     snapshot: (device, { pick }) => {
       const room = one(roomsOf(device), pick)
-      if (room) fold(this.#crowd.recorder, device, room, false)
+      if (room) fold(this.#crowd.recorder, device, room)
       return room && snapshot(this.#crowd.recorder, device, room.room.id, false)
+    },
+    ...SIDE_DEEDS,
+    watch: (device, { pick }) => {
+      device.parley.watchPresence(this.#crowd.userIds)
+      device.parley.setPresence(pick % 2 === 0 ? 'away' : 'online')
+      return undefined
+    },
+    reply: (device, { pick }) => {
+      const root = one(messagesOf(device), pick)
+      return (
+        root &&
+        device.parley.command('message.post', {
+          ...{ roomId: root.roomId, rootId: root.id, body: this.#says(pick) },
+          ...(pick % 3 === 0 ? { alsoInRoom: true } : {}),
+        })
+      )
     },
     log: (device, { pick }) => {
       const room = one(roomsOf(device), pick)
@@ -112,12 +129,8 @@ export class Deeds {
    * was not acknowledged is the outbox's to send again, which keeps its order; on the way frames are doubled as well.
    */
   #repeat(by: Device, of: Device, pick: number): Promise<unknown> | undefined {
-    const { entries } = this.#crowd.recorder
-    const acked = new Set(entries.flatMap((entry) => (entry.k === 'outcome' && entry.is === 'ok' ? [entry.op] : [])))
-    const sent = entries.filter(
-      (entry): entry is InvokeEntry =>
-        entry.k === 'invoke' && entry.client === of.name && REPEATED.has(entry.name) && acked.has(entry.op),
-    )
+    const acked = this.#crowd.recorder.acked.get(of.name) ?? []
+    const sent = acked.filter(({ name }) => REPEATED.has(name))
     const entry = pick % 2 === 0 ? one(sent.slice(-3), pick) : one(sent, pick)
     if (!entry || !by.wire?.isOpen || !by.wire.isGreeted) return undefined
     const { name, input } = entry
@@ -133,28 +146,13 @@ const REPEATED: ReadonlySet<string> = new Set<CommandName>([
   'cursor.advance',
 ])
 
-function one<T>(list: readonly T[], pick: number): T | undefined {
-  return list[pick % list.length]
-}
-
-function roomsOf({ parley }: Device): RoomState[] {
-  return Object.values(parley.state.user?.rooms ?? {}).filter(({ membership }) => membership)
-}
-
-function managedRooms(device: Device): RoomState[] {
-  const isOwner = device.parley.state.user?.me.role === 'owner'
-  return roomsOf(device).filter(
-    ({ room, membership }) => room.kind !== 'direct' && (isOwner || membership?.role === 'owner'),
-  )
-}
-
-function ownMessages(device: Device): Message[] {
-  const windows = roomsOf(device).flatMap(({ window }) => window?.messages ?? [])
-  return windows.filter(({ authorId, deletedAt }) => authorId === device.user && deletedAt === null)
-}
-
 /** Writes what a device shows of a room, where that reaches the present. */
-export function fold(recorder: Recorder, device: Device, state: RoomState, isFinal: boolean): void {
+export function fold(
+  recorder: Recorder,
+  device: Device,
+  state: RoomState,
+  { isFinal = false, isSteady = false }: { isFinal?: boolean; isSteady?: boolean } = {},
+): void {
   const { room, window, cursor, membership } = state
   const epoch = device.parley.state.user?.epoch ?? ''
   const by = { client: device.name, user: device.user, node: 'one', log: room.id }
@@ -177,6 +175,7 @@ export function fold(recorder: Recorder, device: Device, state: RoomState, isFin
     from,
     ...members,
     isFinal,
+    isSteady,
   } as const
   recorder.write({ k: 'snapshot', ...entry })
 }

@@ -27,6 +27,9 @@ export type DeviceParts = {
   node: () => Node
 }
 
+/** A life of a client in memory, and what it wants to be called for later. */
+type Life = { isOver: boolean; timers: Set<object> }
+
 /** How often somebody looks at what failed, and sends it again or throws it away. */
 const LOOKS_MS = 3_000
 
@@ -48,7 +51,8 @@ export class Device {
   readonly #fetch: Ports['fetch']
   readonly #rooms = createMemoryRooms()
   readonly #outbox = createMemoryOutbox()
-  #life = 0
+  #life: Life = { isOver: false, timers: new Set() }
+  #lives = 0
   #connections = 0
   #end = () => {}
 
@@ -72,14 +76,25 @@ export class Device {
     this.start()
   }
 
+  /** Ends the client as a person does who closes it. */
+  stop(): void {
+    this.parley.stop().catch(() => {})
+  }
+
+  /** What the client wants to be called for later. */
+  get timers(): number {
+    return this.#life.timers.size
+  }
+
   start(): void {
     this.parley.start().catch(() => {})
   }
 
   #begin(): Parley {
     const { loop, token, recorder, user } = this.#parts
-    const life = { isOver: false }
-    this.stream = `${this.name}#${++this.#life}`
+    const life: Life = { isOver: false, timers: new Set() }
+    this.#life = life
+    this.stream = `${this.name}#${++this.#lives}`
     const parley = createParley({
       url: 'http://parley.test',
       token,
@@ -111,27 +126,37 @@ export class Device {
     return parley
   }
 
-  #ports(life: { isOver: boolean }): Ports {
+  #ports(life: Life): Ports {
     const { loop } = this.#parts
     return {
       now: () => loop.now,
       date: () => START + Math.floor(loop.now) + this.skewMs,
       random: this.random.next,
       fillRandom: (bytes) => this.random.bytes(bytes),
-      after: (ms, run) => loop.after(ms, () => this.#whenAwake(life, run)),
+      after: (ms, run) => this.#after(life, ms, run),
       openSocket: (_url, _headers, listener) => (life.isOver ? NO_SOCKET : this.#openSocket(life, listener)),
-      fetch: (url, request) => (life.isOver ? NEVER : this.#fetch(url, request)),
+      fetch: (url, request) => (life.isOver ? new Promise(() => {}) : this.#fetch(url, request)),
     }
   }
 
-  #whenAwake(life: { isOver: boolean }, run: () => void): void {
+  #after(life: Life, ms: number, run: () => void): () => void {
+    const { timers } = life
+    const timer = {}
+    timers.add(timer)
+    // Whoever sleeps when it is due may call it off when he wakes.
+    const ring = () => timers.delete(timer) && run()
+    this.#parts.loop.after(ms, () => this.#whenAwake(life, ring))
+    return () => void timers.delete(timer)
+  }
+
+  #whenAwake(life: Life, run: () => void): void {
     const { loop } = this.#parts
     if (life.isOver) return
     if (loop.now >= this.asleepUntil) run()
     else loop.at(this.asleepUntil, () => this.#whenAwake(life, run))
   }
 
-  #openSocket(life: { isOver: boolean }, listener: SocketListener) {
+  #openSocket(life: Life, listener: SocketListener) {
     const { loop, recorder, user, token } = this.#parts
     const connection = `${this.name}.${++this.#connections}`
     // What follows a failed attempt is no further repair.
@@ -177,5 +202,4 @@ export class Device {
   }
 }
 
-const NEVER = new Promise<never>(() => {})
 const NO_SOCKET = { send: () => {}, close: () => {} }

@@ -53,25 +53,23 @@ export class Disk {
   /** A store for one life of a process: once that is over nothing of it is answered. */
   lease(isAlive: () => boolean): Store {
     const whileAlive = async <T>(work: () => Promise<T>): Promise<T> => {
-      if (!isAlive()) return NEVER
+      if (!isAlive()) return forEver()
       try {
         const done = await work()
-        return isAlive() ? done : NEVER
+        return isAlive() ? done : await forEver<T>()
       } catch (error) {
         if (isAlive()) throw error
-        return NEVER
+        return forEver()
       }
     }
     return {
       ...this.#store,
       read: (work) =>
-        whileAlive(() =>
-          this.#store.read(async (reader) => {
-            const read = await work(reader)
-            if (this.#isElsewhere) await this.#loop.pause(this.#random.between(0, 15))
-            return read
-          }),
-        ),
+        whileAlive(async () => {
+          const read = await this.#store.read(work)
+          if (this.#isElsewhere) await this.#loop.pause(this.#random.between(0, 15))
+          return read
+        }),
       writer: {
         ...this.#store.writer,
         group: (work) =>
@@ -131,8 +129,10 @@ export class Disk {
   }
 }
 
-/** Who is gone is answered nothing. */
-const NEVER = new Promise<never>(() => {})
+/** Who is gone is answered nothing. A promise of its own each time, for one that all wait on keeps them all in memory. */
+function forEver<T>(): Promise<T> {
+  return new Promise(() => {})
+}
 
 function sqliteError(code: Trouble['code']): Error {
   return Object.assign(Object.create(SQLiteError.prototype) as Error, { code, message: code })

@@ -3,7 +3,7 @@ import type { Device } from './device.ts'
 import type { Disk } from './disk.ts'
 import type { FrameFault } from './line.ts'
 import type { Loop } from './loop.ts'
-import type { FaultKind, Step } from './plan.ts'
+import { BUSY_MS, type FaultKind, type Step } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { Servers } from './servers.ts'
 
@@ -16,7 +16,6 @@ export type FaultParts = {
 }
 
 type Fault = Step & { is: 'fault' }
-type Witness = (witness: string) => void
 
 /** Does things to the system, and writes down those that were felt. */
 export class Faults {
@@ -77,6 +76,14 @@ export class Faults {
       device.skewMs = (fault.pick % 2 === 0 ? 1 : -1) * 365 * 86_400_000
       this.#felt(fault, [], 'a year off')
     },
+    'last words lost': (fault, device) => {
+      const until = this.#parts.loop.now + BUSY_MS
+      const explains = ['gap', 'reset', 'reconnect'] as const
+      device.line.mute(
+        until,
+        this.#once(() => this.#felt(fault, [device], 'events were lost', 30_000, [...explains])),
+      )
+    },
   }
 
   #kill(fault: Fault, isTold: boolean): void {
@@ -89,7 +96,7 @@ export class Faults {
 
   #failDisk(fault: Fault, code: 'SQLITE_FULL' | 'SQLITE_IOERR_FSYNC'): void {
     const until = this.#parts.loop.now + Math.min(fault.forMs, 5_000)
-    const onHit = this.#once((witness) => this.#felt(fault, [...this.#parts.devices], witness, 10_000))
+    const onHit = this.#once((witness: string) => this.#felt(fault, [...this.#parts.devices], witness, 10_000))
     this.#parts.disk.fail({ code, until, onHit: () => onHit('a commit failed') })
   }
 
@@ -128,10 +135,10 @@ export class Faults {
     device.line.arm({ fault: what, kind, until: loop.now + 20_000, onHit })
   }
 
-  #once(felt: Witness): Witness {
+  #once<A extends unknown[]>(felt: (...args: A) => void): (...args: A) => void {
     let isFelt = false
-    return (witness) => {
-      if (!isFelt) felt(witness)
+    return (...args) => {
+      if (!isFelt) felt(...args)
       isFelt = true
     }
   }

@@ -19,6 +19,7 @@ export class Line {
   #armed: Armed[] = []
   isHealed = false
   onLostAck = () => {}
+  #muted: { until: number; onHit: () => void } | null = null
 
   constructor(loop: Loop, random: Random, asleepUntil: { server: () => number; client: () => number }) {
     this.#loop = loop
@@ -35,6 +36,11 @@ export class Line {
   /** The next frame of this kind meets its fault. */
   arm(armed: Armed): void {
     this.#armed.push(armed)
+  }
+
+  /** All events that go down until then are lost, and nothing else. */
+  mute(until: number, onHit: () => void): void {
+    this.#muted = { until, onHit }
   }
 
   heal(): void {
@@ -60,6 +66,10 @@ export class Line {
     const kind = kindOf(text)
     if (kind === 'results' && this.#random.isOneIn(ACKS_PER_LOSS)) {
       this.onLostAck()
+      return []
+    }
+    if (direction === 'down' && kind === 'events' && this.#muted && this.#loop.now < this.#muted.until) {
+      this.#muted.onHit()
       return []
     }
     if (this.#armed.length === 0) return AS_IT_IS

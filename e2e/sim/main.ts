@@ -1,11 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { MUTANTS } from './mutants.ts'
+import { catchAll, type Hunt } from './broken.ts'
+import { measureCoverage } from './coverage.ts'
 import { runSeeds } from './pool.ts'
 import { shrink } from './shrink.ts'
 import { prepare, type Report } from './worker.ts'
-
-/** Seeds that are tried before a mutant counts as one that nobody catches. */
-const SEEDS_PER_MUTANT = 400
 
 const { values } = parseArgs({
   options: {
@@ -13,8 +12,9 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     minutes: { type: 'string' },
     from: { type: 'string', default: '1' },
-    workers: { type: 'string', default: '2' },
+    workers: { type: 'string', default: String(availableParallelism()) },
     broken: { type: 'string' },
+    coverage: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -22,12 +22,14 @@ const { values } = parseArgs({
 const workers = Number(values.workers)
 const from = Number(values.from)
 
-if (values.seed !== undefined) await replay(Number(values.seed), values.broken ?? null)
-else if (values.broken === 'all') await catchAll()
-else await runMany(values.broken ?? null)
+if (values.coverage) await tellCoverage(Number(values.seeds ?? 100))
+else if (values.seed !== undefined) await replay(Number(values.seed), values.broken ?? null)
+else if (values.broken === 'all') tellHunt(await catchAll(from, workers, tell))
+else if (values.broken === 'none') await runMany(null, false)
+else await runMany(values.broken ?? null, values.broken === undefined)
 
-/** Many seeds: what was found, how much was done, and how fast. */
-async function runMany(broken: string | null): Promise<void> {
+/** Many seeds: what was found, how much was done, and how fast; then, if wanted, whether the broken ones are found. */
+async function runMany(broken: string | null, hunts: boolean): Promise<void> {
   const began = performance.now()
   const untilMs = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000
   const seeds = values.seeds === undefined ? (values.minutes === undefined ? 1_000 : 1e9) : Number(values.seeds)
@@ -48,10 +50,12 @@ async function runMany(broken: string | null): Promise<void> {
     faults_median: median(reports.map(({ faults }) => faults)),
     seeds_per_s: Math.round((reports.length / seconds) * 10) / 10,
   }
-  console.log(values.json ? JSON.stringify(summary) : summary)
+  const hunt = hunts ? await catchAll(from, workers, tell) : null
+  const all = { ...summary, ...hunt }
+  console.log(values.json ? JSON.stringify(all) : all)
   const [first] = bad
   if (first) await replay(first.seed, broken)
-  if (bad.length > 0) process.exitCode = 1
+  if (bad.length > 0 || (hunt && hunt.mutants_caught < hunt.mutants)) process.exitCode = 1
 }
 
 /** One seed again, made as small as it stays bad. */
@@ -75,29 +79,18 @@ async function replay(seed: number, broken: string | null): Promise<void> {
   if (violations.length > 0) process.exitCode = 1
 }
 
-/** Every mutant, until some seed shows it: by which rules, and after how many seeds. */
-async function catchAll(): Promise<void> {
-  const caught: Record<string, { seed: number; rules: string[] } | null> = {}
-  for (const { name } of MUTANTS) {
-    caught[name] ??= await catchOne(name)
-    const how = caught[name]
-    tell(`${how ? 'caught' : 'NOT CAUGHT'}: ${name}${how ? ` by ${how.rules.join(', ')} at seed ${how.seed}` : ''}`)
-  }
-  const names = Object.keys(caught)
-  const found = names.filter((name) => caught[name] !== null)
-  const summary = { mutants: names.length, mutants_caught: found.length, caught }
-  console.log(values.json ? JSON.stringify(summary) : `${found.length} of ${names.length} caught`)
-  if (found.length < names.length) process.exitCode = 1
+function tellHunt(hunt: Hunt): void {
+  const { mutants, mutants_caught } = hunt
+  console.log(values.json ? JSON.stringify(hunt) : `${mutants_caught} of ${mutants} caught`)
+  if (mutants_caught < mutants) process.exitCode = 1
 }
 
-async function catchOne(broken: string): Promise<{ seed: number; rules: string[] } | null> {
-  const bad: Report[] = []
-  const work = { from, seeds: SEEDS_PER_MUTANT, workers, broken, untilMs: Number.MAX_SAFE_INTEGER, mostBad: 1 }
-  await runSeeds(work, (report) => {
-    if (report.violations.length > 0) bad.push(report)
-  })
-  const first = bad.sort((a, b) => a.seed - b.seed)[0]
-  return first ? { seed: first.seed, rules: [...new Set(first.violations.map(({ rule }) => rule))] } : null
+/** Which lines of the engine the seeds reach by themselves. */
+async function tellCoverage(seeds: number): Promise<void> {
+  const { missing, ...coverage } = await measureCoverage(seeds)
+  for (const [file, lines] of Object.entries(missing)) tell(`${file}: ${lines}`)
+  const summary = { seeds, ...coverage }
+  console.log(values.json ? JSON.stringify(summary) : summary)
 }
 
 function median(numbers: readonly number[]): number {

@@ -77,13 +77,14 @@ export const MUTANTS: readonly Mutant[] = [
       [`${SERVER}/database/sqlite.ts`, '        undo()\n', ''],
       [
         `${SERVER}/messages/post-message.ts`,
-        "  const access = await accessRoom(tx, actor, roomId, inRoom ? 'post' : 'reply')\n  await requirePace(tx, actor, access)\n",
-        '',
+        'const access = await accessRoom(tx, actor, roomId,',
+        'const askRoom = () => accessRoom(tx, actor, roomId,',
       ],
+      [`${SERVER}/messages/post-message.ts`, '  await requirePace(tx, actor, access)\n', ''],
       [
         `${SERVER}/messages/post-message.ts`,
         '  return outcomeOf(event)',
-        "  await accessRoom(tx, actor, roomId, 'post')\n  return outcomeOf(event)",
+        '  await requirePace(tx, actor, await askRoom())\n  return outcomeOf(event)',
       ],
     ],
   },
@@ -214,6 +215,14 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: 'keeps connections that are gone',
+    patches: [[`${SERVER}/http/socket-door.ts`, '  ports.hub.connections.remove(connection)\n', '']],
+  },
+  {
+    name: 'remembers for ever what was said while somebody caught up',
+    patches: [[`${SERVER}/live/catch-up.ts`, '      hold.release()\n', '      void hold.release\n']],
+  },
+  {
     name: 'goes on with a batch after one of it failed',
     patches: [
       [
@@ -243,8 +252,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       [
         'sdk/src/state/window.ts',
-        'message.version > known.version ?',
-        'message.version > known.version && message.deletedAt !== null ?',
+        'told.version > known.version ? told : known',
+        'told.version > known.version && told.deletedAt !== null ? told : known',
       ],
     ],
   },

@@ -58,6 +58,7 @@ export class Node {
   readonly #hub: Hub
   #parley: Parley | null = null
   #live: Live | null = null
+  #own: Record<string, number> = {}
 
   constructor(parts: NodeParts) {
     this.#parts = parts
@@ -83,6 +84,7 @@ export class Node {
     this.#parley = parley
     this.#live = this.#createLive(parley)
     this.#hub.attach(this.#topics)
+    this.#own = this.#live.held()
     this.#round()
   }
 
@@ -139,6 +141,11 @@ export class Node {
 
   #whileAlive(answer: PlainAnswer): Promise<PlainAnswer> {
     return this.isAlive ? Promise.resolve(answer) : new Promise(() => {})
+  }
+
+  /** What it keeps, and what of that it kept before anybody came. */
+  held(): { what: string; held: number; due: number }[] {
+    return Object.entries(this.#live?.held() ?? {}).map(([what, held]) => ({ what, held, due: this.#own[what] ?? 0 }))
   }
 
   /** The process is gone, in the middle of whatever it did. `isTold`: its connections are reset by its kernel. */

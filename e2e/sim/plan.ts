@@ -17,6 +17,16 @@ export const DEEDS = {
   room: 1,
   snapshot: 3,
   log: 2,
+  type: 2,
+  watch: 1,
+  react: 4,
+  unreact: 1,
+  reply: 4,
+  thread: 2,
+  look: 4,
+  profile: 1,
+  'edit room': 1,
+  'close room': 1,
 } as const
 export type Deed = keyof typeof DEEDS
 
@@ -47,6 +57,7 @@ export const FAULTS = {
   'command lost': 1,
   'command doubled': 2,
   'client clock': 1,
+  'last words lost': 2,
 } as const
 export type FaultKind = keyof typeof FAULTS
 
@@ -59,11 +70,14 @@ export type Step = { n: number; at: number; device: number; pick: number; other:
 export const BUSY_MS = 60_000
 export const QUIET_MS = 75_000
 
+/** The end of the busy time, in which what is said may be lost on its way. */
+const LAST_WORDS_MS = 5_000
+
 /** Makes what happens in a run; `without` leaves some of it out and the rest as it is. */
 export function planOf(seed: number, devices: number, without: ReadonlySet<number> = new Set()): Step[] {
   const random = new Random(seed, 'plan')
   const steps: Step[] = []
-  const deeds = 250 + random.below(150)
+  const deeds = 230 + random.below(120)
   let at = 500
   for (let n = 0; n < deeds; n += 1) {
     // Some come at once, as when several people speak.
@@ -72,9 +86,11 @@ export function planOf(seed: number, devices: number, without: ReadonlySet<numbe
   }
   const faults = 5 + random.below(10)
   for (let n = deeds; n < deeds + faults; n += 1) {
-    const at = random.between(1_000, BUSY_MS - 2_000)
+    const what = random.weighted(FAULTS)
+    // What is said after these words would tell that they are missing.
+    const at = what === 'last words lost' ? BUSY_MS - LAST_WORDS_MS : random.between(1_000, BUSY_MS - 2_000)
     const forMs = Math.min(10 ** random.between(2, 4.7), BUSY_MS - at)
-    const fault = { is: 'fault', what: random.weighted(FAULTS), forMs } as const
+    const fault = { is: 'fault', what, forMs } as const
     steps.push({ n, at, ...picks(random, devices), ...fault })
   }
   return steps.filter(({ n }) => !without.has(n)).sort((a, b) => a.at - b.at || a.n - b.n)

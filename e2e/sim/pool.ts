@@ -13,8 +13,12 @@ export async function runSeeds(work: Work, onReport: (report: Report) => void): 
   await Promise.all(orders.map((order) => runWorker(order, onReport)))
 }
 
+/** There is a worker for each core: threads for the collection of garbage would only take from the others. */
+const ALONE = { BUN_JSC_numberOfGCMarkers: '1', BUN_JSC_useConcurrentGC: '0' }
+
 async function runWorker(order: Order, onReport: (report: Report) => void): Promise<void> {
   const child = Bun.spawn([process.execPath, `${import.meta.dirname}/worker.ts`, JSON.stringify(order)], {
+    env: { ...process.env, ...ALONE },
     stdout: 'pipe',
     stderr: 'inherit',
   })

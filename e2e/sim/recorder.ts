@@ -1,4 +1,4 @@
-import type { Entry, EventSeen, MessageSeen } from '../checker/history.ts'
+import type { Entry, EventSeen, InvokeEntry, MessageSeen, OutcomeEntry } from '../checker/history.ts'
 import type { LogEvent } from '@parley/protocol/events.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Loop } from './loop.ts'
@@ -8,6 +8,9 @@ type Without<E, K extends string> = E extends unknown ? Omit<E, K> : never
 /** Writes the history of a run, and a mark of all that came to anybody: two runs of one seed have the same. */
 export class Recorder {
   readonly entries: Entry[] = []
+  /** What each client's commands were that were acknowledged, in the order of the acks. */
+  readonly acked = new Map<string, InvokeEntry[]>()
+  readonly #open = new Map<string, InvokeEntry>()
   readonly #loop: Loop
   #mark = 0n
 
@@ -20,7 +23,19 @@ export class Recorder {
   }
 
   write(entry: Without<Entry, 't'>): void {
-    this.entries.push({ ...entry, t: this.#loop.now } as Entry)
+    const timed = Object.assign(entry, { t: this.#loop.now }) as Entry
+    this.entries.push(timed)
+    if (timed.k === 'invoke') this.#open.set(timed.op, timed)
+    if (timed.k === 'outcome') this.#settle(timed)
+  }
+
+  #settle({ op, is }: OutcomeEntry): void {
+    const invoke = this.#open.get(op)
+    this.#open.delete(op)
+    if (!invoke || is !== 'ok') return
+    const known = this.acked.get(invoke.client)
+    if (known) known.push(invoke)
+    else this.acked.set(invoke.client, [invoke])
   }
 
   /** Makes a text part of the mark. */

@@ -62,7 +62,15 @@ function openStream(
 function noteAsked({ recorder, client, user }: RequestParts, op: string, name: string, request: RequestLike): void {
   if (request.body === undefined) return
   const input = JSON.parse(request.body) as { id: string }
-  recorder.write({ k: 'invoke', op, client, user, name, input, isQueued: name.startsWith('message.') })
+  recorder.write({
+    k: 'invoke',
+    op,
+    client,
+    user,
+    name,
+    input,
+    isQueued: name.startsWith('message.') && !('rootId' in input),
+  })
 }
 
 function sendBack(parts: RequestParts, op: string, answer: PlainAnswer, resolve: (answer: AnswerLike) => void): void {

@@ -10,6 +10,16 @@ import { Random } from './random.ts'
 import { Recorder } from './recorder.ts'
 import { Servers } from './servers.ts'
 import type { Stage } from './stage.ts'
+import type { Wire } from './wire.ts'
+
+/** In one run of so many all reads have connections of their own. */
+const OWN_CONNECTIONS = 8
+
+/** A while after everything was read, in which all clients leave. */
+const GOODBYE_MS = 20_000
+
+/** Heads are told after 25 s at the latest; asking for what is missing takes a while too. */
+const HEADS_MS = 30_000
 
 /** What came of a run. */
 export type Run = {
@@ -40,11 +50,13 @@ export function runSeed(stage: Stage, seed: number, without: ReadonlySet<number>
 }
 
 function run(stage: Stage, loop: Loop, seed: number, without: ReadonlySet<number>): Run {
-  void stage.reset()
+  let isReset = false
+  void stage.reset().then(() => (isReset = true))
   loop.settle()
+  if (!isReset) throw new Error('the stage could not be put back to how it was')
   const recorder = new Recorder(loop)
   const random = new Random(seed, 'servers')
-  const disk = new Disk(stage.store, loop, random)
+  const disk = new Disk(random.isOneIn(OWN_CONNECTIONS) ? stage.store : stage.shared, loop, random)
   const servers = new Servers({ loop, random, disk })
   const devices = stage.players.flatMap(({ id: user, name, tokens }) =>
     tokens.map((token, index) => {
@@ -66,9 +78,14 @@ function run(stage: Stage, loop: Loop, seed: number, without: ReadonlySet<number
   disk.heal()
   servers.heal()
   for (const device of devices) heal(device)
+  const steady = devices.flatMap(({ wire }) => (wire?.isOpen && wire.isGreeted ? [wire] : []))
+  loop.after(HEADS_MS, () => noteSteady(recorder, devices, new Set(steady)))
   loop.runUntil(BUSY_MS + QUIET_MS)
   readEverything(recorder, devices)
   loop.runUntil(BUSY_MS + QUIET_MS + 5_000)
+  for (const device of devices) device.stop()
+  loop.runUntil(BUSY_MS + QUIET_MS + GOODBYE_MS)
+  noteHeld(recorder, servers, devices)
   servers.node.kill(false)
   void readStored(recorder, stage)
   loop.settle()
@@ -101,6 +118,22 @@ function introduce(stage: Stage, recorder: Recorder): void {
   for (const [log, head] of stage.heads) recorder.write({ k: 'log', log, kind: users.has(log) ? 'user' : 'room', head })
   for (const { id, memberIds } of stage.places)
     for (const user of memberIds) recorder.write({ k: 'grant', log: id, user })
+}
+
+/** What those show who are connected as they were at the heal: a frame that was lost before it must be known by now. */
+function noteSteady(recorder: Recorder, devices: readonly Device[], steady: ReadonlySet<Wire>): void {
+  for (const device of devices) {
+    if (!device.wire?.isOpen || !steady.has(device.wire)) continue
+    for (const room of Object.values(device.parley.state.user?.rooms ?? {}))
+      fold(recorder, device, room, { isSteady: true })
+  }
+}
+
+/** Everybody is gone: what is still kept, and for whom. */
+function noteHeld(recorder: Recorder, servers: Servers, devices: readonly Device[]): void {
+  for (const holding of servers.node.held()) recorder.write({ k: 'holding', of: 'the server', ...holding })
+  for (const { name, timers } of devices)
+    recorder.write({ k: 'holding', of: name, what: 'timers', held: timers, due: 0 })
 }
 
 function heal(device: Device): void {
@@ -138,7 +171,7 @@ function readEverything(recorder: Recorder, devices: readonly Device[]): void {
     recorder.write({ k: 'outbox', client: device.name, waiting, isOnline: status === 'online' })
     readCursors(recorder, device).catch(() => {})
     for (const room of Object.values(user?.rooms ?? {})) {
-      fold(recorder, device, room, true)
+      fold(recorder, device, room, { isFinal: true })
       // Whoever cannot read shows it by what is missing in the history.
       snapshot(recorder, device, room.room.id, true).catch(() => {})
       readWhole(recorder, device, room.room.id, true).catch(() => {})

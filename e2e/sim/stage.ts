@@ -11,6 +11,7 @@ import { recordMember } from '@parley/server/memberships/record-member.ts'
 import { recordRoom } from '@parley/server/rooms/record-room.ts'
 import { recordSession, startSession } from '@parley/server/sessions/record-session.ts'
 import { Random } from './random.ts'
+import { withSharedReads } from './shared-reads.ts'
 
 /** Somebody with some devices, each with a session of its own. */
 export type Player = { id: string; name: string; tokens: string[] }
@@ -21,6 +22,8 @@ export type Place = { id: string; kind: 'public' | 'private'; memberIds: string[
 /** A database in which a run begins, and who is in it. */
 export type Stage = {
   store: Store
+  /** The same data, read in a way that costs less. */
+  shared: Store
   players: Player[]
   places: Place[]
   /** The heads of all logs. */
@@ -33,29 +36,14 @@ export type Stage = {
 /** When virtual time begins: milliseconds since 1970. */
 export const START = Date.UTC(2026, 0, 5, 9)
 
-const DEVICES = 2
 /** Each with the people who are in it; the first made it. */
 const PLACES: { kind: Place['kind']; members: number[] }[] = [
   { kind: 'public', members: [0, 1, 2, 3] },
   { kind: 'private', members: [1, 2, 3] },
   { kind: 'private', members: [2, 1] },
 ]
-const NAMES = ['olga', 'ann', 'bob', 'eve']
-/** Parents before children. */
-const TABLES = [
-  'logs',
-  'communities',
-  'users',
-  'sessions',
-  'rooms',
-  'room_names',
-  'memberships',
-  'messages',
-  'threads',
-  'thread_follows',
-  'events',
-]
-
+/** With how many devices each comes. */
+const PEOPLE = { olga: 1, ann: 2, bob: 2, eve: 1 }
 /** Makes the database once; runs begin with a copy of its tables. In memory where there is some, as a file either way. */
 export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'parley-sim-'))
@@ -66,32 +54,41 @@ export async function openStage(): Promise<Stage> {
     furnish({ ...reader, now: START, mark: { id: null, actorId: null, fingerprint: null }, appended: [] }),
   )
   restore()
-  await store.writer.group(async ({ all }) => {
-    for (const table of TABLES) await all(`create table stage_${table} as select * from ${table}`, [])
+  const tables = await store.writer.group(async ({ all }) => {
+    const rows = await all<{ name: string }>(LISTED, [])
+    for (const { name } of rows) await all(`create table stage_${name} as select * from ${name}`, [])
+    return rows.map(({ name }) => name)
   })
   const logs = await store.read(({ db }) => db.selectFrom('logs').select(['id', 'head']).execute())
   return {
     store,
+    shared: await withSharedReads(store),
     players,
     places,
     heads: new Map(logs.map(({ id, head }) => [id, head])),
-    reset: () => reset(store),
+    reset: () => reset(store, tables),
     close: () => store.close(),
   }
 }
 
-async function reset(store: Store): Promise<void> {
+/** Tables that a run may change. */
+const LISTED =
+  "select name from sqlite_schema where type = 'table' and name not in ('migrations', 'facts') and name not like 'sqlite_%'"
+
+async function reset(store: Store, tables: readonly string[]): Promise<void> {
   await store.writer.group(async ({ all }) => {
-    for (const table of TABLES.toReversed()) await all(`delete from ${table}`, [])
-    for (const table of TABLES) await all(`insert into ${table} select * from stage_${table}`, [])
+    // Parents and children in any order.
+    await all('pragma defer_foreign_keys = on', [])
+    for (const table of tables) await all(`delete from ${table}`, [])
+    for (const table of tables) await all(`insert into ${table} select * from stage_${table}`, [])
   })
 }
 
-/** A community with four people on eight devices, a public room and two private ones. */
+/** A community with four people on six devices, a public room and two private ones. */
 async function furnish(tx: Transaction): Promise<{ players: Player[]; places: Place[] }> {
   const players: Player[] = []
-  for (const [index, name] of NAMES.entries())
-    players.push(await recordPlayer(tx, name, index === 0 ? 'owner' : 'member'))
+  for (const [name, devices] of Object.entries(PEOPLE))
+    players.push(await recordPlayer(tx, name, players.length === 0 ? 'owner' : 'member', devices))
   const [owner] = players
   await recordCommunity(tx, {
     name: 'Tideline',
@@ -112,12 +109,12 @@ async function furnish(tx: Transaction): Promise<{ players: Player[]; places: Pl
   return { players, places }
 }
 
-async function recordPlayer(tx: Transaction, name: string, role: 'owner' | 'member'): Promise<Player> {
+async function recordPlayer(tx: Transaction, name: string, role: 'owner' | 'member', devices: number): Promise<Player> {
   const id = crypto.randomUUID()
   const names = { user_name: name, skeleton: skeleton(name), display_name: name }
   await recordUser(tx, { id, role, ...names, password_hash: null })
   const tokens: string[] = []
-  for (let device = 0; device < DEVICES; device += 1) {
+  for (let device = 0; device < devices; device += 1) {
     const start = startSession({ address: '10.0.0.1', userAgent: 'sim' })
     await recordSession(tx, start, id)
     tokens.push(start.secret)

@@ -26,7 +26,10 @@ export class OpenAnswer implements AnswerLike {
   /** Hands over what the server writes, for as long as its process lives. */
   async pump(node: Node, stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
     const reader = stream.getReader()
-    signal.addEventListener('abort', () => this.#later('up', () => void reader.cancel()))
+    const hangUp = () => this.#later('up', () => void reader.cancel())
+    // It may have given up before the answer began.
+    if (signal.aborted) hangUp()
+    else signal.addEventListener('abort', hangUp)
     node.onEnd.add(() => this.#later('down', () => this.#end()))
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       const { value } = chunk

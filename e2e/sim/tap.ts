@@ -23,7 +23,8 @@ export function createTap(
   const invoke = ({ ref, commands }: UpFrame) => {
     const ops = commands.map(({ name, input }, index) => {
       const op = `${connection}:${ref}:${index}`
-      const isQueued = ref < FOREIGN_REF && name.startsWith('message.')
+      // A reply in a thread goes by itself, as the outbox has none yet.
+      const isQueued = ref < FOREIGN_REF && name.startsWith('message.') && !('rootId' in input)
       recorder.write({ k: 'invoke', op, client, user, name, input, isQueued })
       return { op }
     })

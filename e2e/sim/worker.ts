@@ -1,5 +1,6 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { mutantPlugin } from './mutant-plugin.ts'
+import type { RuleName } from '../checker/check.ts'
 import type { Run } from './run-seed.ts'
 
 /** What a worker is asked to do: every `step`th seed from `from` on, `seeds` of them or until the time is over. */
@@ -17,7 +18,7 @@ export type Order = {
 /** What a worker says of one seed; `violations` are sentences. */
 export type Report = Pick<Run, 'seed' | 'hash' | 'commands'> & {
   faults: number
-  violations: { rule: string; says: string }[]
+  violations: { rule: RuleName; says: string }[]
 }
 
 /** Small, so that a run of a minute meets what needs a long absence or many messages. */

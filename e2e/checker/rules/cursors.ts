@@ -64,7 +64,8 @@ function boundsOf(facts: Facts): Map<string, Bounds> {
     const roomId = fieldOf(command, 'roomId')
     if (command.name === 'cursor.advance' && roomId !== null && mayHaveHappened(command))
       noteAdvance(of(command.user, roomId), command, heads.get(roomId))
-    if (command.name !== 'message.post' || roomId === null) continue
+    // What stands in a thread alone says nothing of how far one has read its room.
+    if (command.name !== 'message.post' || roomId === null || fieldOf(command, 'rootId') !== null) continue
     for (const { outcome, entry } of acksOf(command)) raise(of(command.user, roomId), outcome.seq, [entry])
   }
   return bounds

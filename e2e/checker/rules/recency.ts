@@ -2,14 +2,19 @@ import { at, type Facts, type Placed, Rising } from '../facts.ts'
 import type { InvokeEntry } from '../history.ts'
 import type { Allowances, Finding } from '../rule.ts'
 
-/** I9: a read that begins after an ack contains it: at once on the same client, after a while on any. */
+/**
+ * I9: a read that begins after an ack contains it: at once on the same client, after a while on any. What a connected client
+ * lost without a sign it knows a heads interval after the heal.
+ */
 export function* recency(facts: Facts, { recencyMs }: Allowances): Generator<Finding> {
   const { everybody, own } = ackedBy(facts)
+  const healedAt = facts.entries.findLast((entry) => entry.k === 'heal')?.t ?? 0
   for (const entry of [...facts.reads, ...facts.snapshots]) {
     const isFold = entry.k === 'snapshot' && entry.how === 'fold'
     // While there are faults a client may stand still; what it shows when they are over is what counts.
-    if (isFold && !entry.isFinal) continue
-    const floors = [everybody.get(entry.log)?.before(entry.began - recencyMs)]
+    if (isFold && !entry.isFinal && !entry.isSteady) continue
+    const from = isFold && entry.isSteady ? Math.min(healedAt, entry.began) : entry.began - recencyMs
+    const floors = [everybody.get(entry.log)?.before(from)]
     if (!isFold) floors.push(own.get(`${entry.client} ${entry.log}`)?.before(entry.began))
     for (const floor of floors)
       if (floor && floor.value > entry.head)
