@@ -47,6 +47,8 @@ export const ROOMS: readonly RoomText[] = [
   { name: 'birds', description: 'Who saw what, and where', members: ['layla', 'marta', 'yuki'], openToGuests: true },
   { name: 'lost-and-found', description: 'One glove, left', members: ['tom', 'marta', 'olu'] },
   { name: 'the-very-long-name-of-the-working-group-for-harbour-lights', description: '', members: ['joao', 'marta'] },
+  { name: 'regatta-2025', description: 'Last year’s regatta', members: ['marta', 'joao'] },
+  { name: 'harbour-notices', description: 'From the harbour office', members: ['joao', 'layla', 'marta'] },
   { name: 'translations', description: 'Leaflets in nine languages', members: ['layla', 'yuki'] },
 ]
 
@@ -75,6 +77,8 @@ const LIST = `Before Saturday we still need:
 
 /** By the name of a room, or by the people of a conversation. */
 export const CONVERSATIONS: Record<string, readonly Line[]> = {
+  'regatta-2025': [{ by: 'joao', text: 'Thank you all, see you next year!' }],
+  'harbour-notices': [{ by: 'joao', text: 'The north quay is closed on Monday from 8:00 to 12:00.' }],
   'beach-clean': [
     { by: 'marta', text: 'Good morning! Saturday is on: low tide at **9:12**, we meet at the lighthouse.' },
     { by: 'marta', text: 'The council lends us the long grabbers again.' },

@@ -12,7 +12,7 @@ export type View = {
   path: string
   account: Account | null
   /** What a person does before it looks so. */
-  open?: 'switcher' | 'shortcuts' | 'problem' | 'editing'
+  open?: 'switcher' | 'shortcuts' | 'problem' | 'editing' | 'placing' | 'managing'
 }
 
 /** A community of people who have been here for a while, and a Parley that nobody set up. */
@@ -26,6 +26,7 @@ export async function aScene(): Promise<Scene> {
   const cast = await castOf(server)
   const rooms = await makeRooms(server, cast)
   await converse(cast, rooms)
+  await arrange(at(cast, 'marta'), at(cast, 'joao'), rooms)
   const invite = await inviteOf(cast['marta'])
   return { server, fresh, views: [...viewsOf(server, fresh, cast, rooms, invite)] }
 }
@@ -80,6 +81,21 @@ async function converse(cast: Cast, rooms: Record<string, string>): Promise<void
     const { head } = await at(cast, 'marta').reads('room.history', { roomId, limit: 1 })
     await at(cast, 'marta').did('cursor.advance', { roomId, seq: place === 'beach-clean' ? head - 3 : head })
   }
+}
+
+/** Rooms with rules of their own, and a list that somebody has arranged. */
+async function arrange(marta: Account, joao: Account, rooms: Record<string, string>): Promise<void> {
+  const roomId = (name: string) => rooms[name] ?? ''
+  await marta.did('room.archive', { roomId: roomId('regatta-2025') })
+  await joao.did('room.edit', { roomId: roomId('harbour-notices'), announcementsOnly: true, slowModeS: 30 })
+  await marta.did('room.set-topic', { roomId: roomId('beach-clean'), topic: 'Saturday 9:00 at the lighthouse' })
+  await marta.did('room.set-role', { roomId: roomId('beach-clean'), userId: joao.id, role: 'moderator' })
+  const { subjectId } = await marta.did('section.create', { name: 'On the water' })
+  await marta.did('section.create', { name: 'Committee work of this winter' })
+  for (const name of ['kites', 'birds']) {
+    await marta.did('section.place', { roomId: roomId(name), sectionId: subjectId ?? '' })
+  }
+  await marta.did('section.place', { roomId: roomId('beach-clean'), sectionId: 'favourites' })
 }
 
 /** A conversation is named by those in it: "marta+ines". */
@@ -164,6 +180,14 @@ function* viewsOf(
   yield own('liveRoom', '/r/beach-clean/live?refresh=')
   yield own('roomMembers', '/r/beach-clean/members')
   yield own('editRoom', '/r/beach-clean/edit')
+  yield { ...own('editRoom', '/r/harbour-notices/edit', 'editRoom-about'), account: at(cast, 'layla') }
+  yield own('editRoom', '/r/regatta-2025/edit', 'editRoom-archived')
+  yield own('arrangeRooms', '/rooms/arrange')
+  yield own('room', '/r/regatta-2025', 'room-archived')
+  yield { ...own('room', '/r/harbour-notices', 'room-announcements'), account: at(cast, 'layla') }
+  yield { ...own('room', '/r/kites', 'room-placing'), open: 'placing' }
+  yield { ...own('roomMembers', '/r/beach-clean/members', 'roomMembers-managing'), open: 'managing' }
+  yield own('rooms', '/rooms?q=&archived=', 'rooms-archived')
   yield own('people', '/people')
   yield own('people', '/people?q=nobody-of-this-name', 'people-none')
   yield own('person', '/people/layla')

@@ -55,6 +55,14 @@ async function prepare(page: Page, view: View): Promise<void> {
       await page.keyboard.press('Control+/')
       await page.getByRole('dialog').waitFor()
       return
+    case 'placing':
+      await page.getByRole('link', { name: 'Move kites in your list' }).dispatchEvent('click')
+      await page.getByRole('dialog').waitFor()
+      return
+    case 'managing':
+      await page.locator('.panel summary').first().click()
+      await page.getByText('Owners may do everything').first().waitFor()
+      return
     case 'editing':
       await composer(page).press('ArrowUp')
       await page.getByText('Editing your message').first().waitFor()

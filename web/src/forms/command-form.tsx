@@ -15,6 +15,8 @@ type Props = {
   readonly class?: string
   /** Tells two forms of one command apart: a problem is shown in the one whose `of` was sent. */
   readonly of?: { readonly name: string; readonly value: string }
+  /** Nothing is loaded anew after it: what it changes comes by the log. */
+  readonly stays?: boolean
   readonly id?: string
   readonly label?: string
   readonly labelledBy?: string
@@ -23,9 +25,9 @@ type Props = {
 }
 
 /** A form that is a door to a command: it works without scripts, and scripts only make it quicker. */
-export function CommandForm({ command, then, hidden = {}, checks, of, onSubmit, children, ...rest }: Props) {
+export function CommandForm({ command, then, hidden = {}, checks, of, stays, onSubmit, children, ...rest }: Props) {
   const page = usePageForms()
-  const [id] = useState(page.newId)
+  const [id, setId] = useState(page.newId)
   const isOurs = page.problem?.command === command && (of === undefined || page.problem.values?.[of.name] === of.value)
   const problem = isOurs ? page.problem : null
   const fixed = of === undefined ? hidden : { ...hidden, [of.name]: of.value }
@@ -37,7 +39,9 @@ export function CommandForm({ command, then, hidden = {}, checks, of, onSubmit, 
       id={rest.id}
       aria-label={rest.label}
       aria-labelledby={rest.labelledBy}
+      data-stays={stays}
       onSubmit={onSubmit}
+      onReset={() => setId(page.newId())}
     >
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="then" value={then ?? page.here} />

@@ -1,10 +1,12 @@
 import type { Presence } from '@parley/protocol/presence.ts'
 import type { Member } from '@parley/protocol/memberships.ts'
+import type { Standing } from '@parley/protocol/rights.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PersonLine } from '../people/person-line.tsx'
+import { ManageMember } from './manage-member.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { peopleTexts as texts } from '../texts/people.ts'
 
@@ -18,7 +20,8 @@ type Props = {
   readonly ownId: string
   /** People with an account who are not in the room; null where one may add nobody. */
   readonly candidates: readonly Person[] | null
-  readonly mayRemove: boolean
+  /** How one stands in the room. */
+  readonly standing: Standing
   /** More members than are shown: where the next ones are. */
   readonly nextHref?: string | null
   readonly onClose?: ((event: MouseEvent) => void) | undefined
@@ -26,7 +29,7 @@ type Props = {
 
 /** The people of a room, and how to add, remove and leave. */
 export function MembersPanel(props: Props) {
-  const { room, path, members, people, presence = {}, candidates } = props
+  const { room, members, people, presence = {}, candidates, path } = props
   return (
     <aside class="panel" aria-labelledby="members-title">
       <Bar roomSign={props.roomSign} path={path} onClose={props.onClose} />
@@ -38,11 +41,17 @@ export function MembersPanel(props: Props) {
               <PersonLine
                 person={people[member.userId]}
                 presence={presence[member.userId]}
-                about={aboutOf(member, people[member.userId], member.userId === props.ownId)}
+                {...(member.userId === props.ownId ? { about: texts.you } : {})}
               />
-              {props.mayRemove && member.userId !== props.ownId && (
-                <Remove room={room} path={path} person={people[member.userId]} id={member.userId} />
-              )}
+              <span class="hint">{roleOf(member, people[member.userId])}</span>
+              <ManageMember
+                room={room}
+                path={path}
+                member={member}
+                person={people[member.userId]}
+                isMe={member.userId === props.ownId}
+                standing={props.standing}
+              />
             </li>
           ))}
         </ul>
@@ -81,9 +90,8 @@ function inOrder(members: readonly Member[], people: Readonly<Record<string, Per
   return members.toSorted((a, b) => personName(people[a.userId]).localeCompare(personName(people[b.userId]), 'en'))
 }
 
-function aboutOf(member: Member, person: Person | undefined, isMe: boolean): string {
-  const parts = [isMe && texts.you, person?.role === 'guest' && texts.guest, member.role === 'owner' && texts.madeIt]
-  return parts.filter(Boolean).join(', ')
+function roleOf(member: Member, person: Person | undefined): string {
+  return person?.role === 'guest' ? texts.guest : texts.roles[member.role]
 }
 
 type AddProps = { readonly room: Room; readonly path: string; readonly candidates: readonly Person[] }
@@ -106,28 +114,6 @@ function AddMember({ room, path, candidates }: AddProps) {
       </select>
       <button class="button" type="submit">
         {texts.addButton}
-      </button>
-    </CommandForm>
-  )
-}
-
-type RemoveProps = {
-  readonly room: Room
-  readonly path: string
-  readonly person: Person | undefined
-  readonly id: string
-}
-
-function Remove({ room, path, person, id }: RemoveProps) {
-  return (
-    <CommandForm
-      command="room.remove-member"
-      then={`${path}/members`}
-      hidden={{ roomId: room.id }}
-      of={{ name: 'userId', value: id }}
-    >
-      <button class="text-button danger" type="submit" aria-label={texts.removeName(personName(person))}>
-        {texts.remove}
       </button>
     </CommandForm>
   )

@@ -22,7 +22,7 @@ export function LiveRoom({ room, title, roomSign, path, mayWrite, isFinite, chil
   return (
     <div class="app">
       <main class="room live" id="content">
-        <RoomBar room={room} title={title} path={path} mayEdit={false} />
+        <RoomBar room={room} title={title} path={path} hasSettings={false} />
         {mayWrite && <Composer roomId={room.id} roomSign={roomSign} roomPath={`${path}/live`} canFormat={false} />}
         <div class="timeline-frame">
           <div class="timeline" id="messages" role="log" aria-label={texts.timeline(roomSign)} tabIndex={0}>

@@ -52,5 +52,6 @@ export type Browse = {
   readonly search: string
   /** One came to look for a room: a phone shows this instead of one's own rooms. */
   readonly isAsked: boolean
+  readonly areArchived: boolean
   readonly nextHref: string | null
 }

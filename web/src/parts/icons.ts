@@ -6,6 +6,11 @@ export type Shape = readonly [element: string, attributes: Readonly<Record<strin
 // Made from the files of Lucide (ISC licence) by `bun web/src/parts/write-icons.ts`.
 /** The shapes of every icon, in a square of 24. */
 export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
+  archive: [
+    ['rect', { width: '20', height: '5', x: '2', y: '3', rx: '1' }],
+    ['path', { d: 'M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8' }],
+    ['path', { d: 'M10 12h4' }],
+  ],
   'arrow-down': [
     ['path', { d: 'M12 5v14' }],
     ['path', { d: 'm19 12-7 7-7-7' }],
@@ -26,6 +31,7 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['circle', { cx: '18.5', cy: '12.5', r: '3.5' }],
   ],
   check: [['path', { d: 'M20 6 9 17l-5-5' }]],
+  'chevron-down': [['path', { d: 'm6 9 6 6 6-6' }]],
   'chevron-left': [['path', { d: 'm15 18-6-6 6-6' }]],
   'circle-alert': [
     ['circle', { cx: '12', cy: '12', r: '10' }],
@@ -44,6 +50,11 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
   copy: [
     ['rect', { width: '14', height: '14', x: '8', y: '8', rx: '2', ry: '2' }],
     ['path', { d: 'M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2' }],
+  ],
+  ellipsis: [
+    ['circle', { cx: '12', cy: '12', r: '1' }],
+    ['circle', { cx: '19', cy: '12', r: '1' }],
+    ['circle', { cx: '5', cy: '12', r: '1' }],
   ],
   hash: [
     ['line', { x1: '4', x2: '20', y1: '9', y2: '9' }],

@@ -40,6 +40,7 @@ function UserEntry({ user, isMe }: { readonly user: UserDetails; readonly isMe: 
           )}
         </p>
       </div>
+      {!user.isDeactivated && <Role user={user} isMe={isMe} />}
       {!isMe && <Activation user={user} />}
     </li>
   )
@@ -61,5 +62,33 @@ function Activation({ user }: { readonly user: UserDetails }) {
         {action}
       </button>
     </CommandForm>
+  )
+}
+
+/** Makes a member an owner of the community, or an owner a member: it is asked twice. */
+function Role({ user, isMe }: { readonly user: UserDetails; readonly isMe: boolean }) {
+  const isOwner = user.role === 'owner'
+  const name = user.displayName || user.userName
+  const action = isOwner ? texts.makeMember : texts.makeOwner
+  const why = isOwner ? (isMe ? texts.stepDownWhy : texts.makeMemberWhy) : texts.makeOwnerWhy
+  return (
+    <details class="confirm">
+      <summary class="text-button" aria-label={texts.of(action, name)}>
+        {action}
+      </summary>
+      <div class="confirm-box">
+        <CommandForm
+          command="user.set-role"
+          then={isOwner && isMe ? '/rooms' : '/admin#people'}
+          hidden={{ role: isOwner ? 'member' : 'owner' }}
+          of={{ name: 'userId', value: user.id }}
+        >
+          <p class="hint">{why}</p>
+          <button class={isOwner ? 'button danger' : 'button'} type="submit">
+            {texts.confirmRole(name, action)}
+          </button>
+        </CommandForm>
+      </div>
+    </details>
   )
 }

@@ -10,16 +10,17 @@ type Props = {
   readonly rooms: readonly { readonly room: Room; readonly isMember: boolean }[]
   readonly search: string
   readonly nextHref?: string | null
+  readonly areArchived?: boolean
 }
 
 /** The public rooms, to find and join one. */
-export function BrowseRooms({ rooms, search, nextHref = null }: Props) {
+export function BrowseRooms({ rooms, search, nextHref = null, areArchived = false }: Props) {
   return (
     <main class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <SheetHead
-          title={texts.rooms}
-          lead={texts.browseLead}
+          title={areArchived ? texts.archivedRooms : texts.rooms}
+          lead={areArchived ? texts.archivedLead : texts.browseLead}
           back="/rooms"
           action={
             <a class="button" href="/rooms/new">
@@ -29,12 +30,21 @@ export function BrowseRooms({ rooms, search, nextHref = null }: Props) {
           }
         />
         <SearchForm action="/rooms" label={texts.find} button={texts.findButton} value={search} />
-        {rooms.length === 0 && <p class="empty">{search === '' ? texts.noPublicRooms : texts.noneFound}</p>}
+        {rooms.length === 0 && (
+          <p class="empty">
+            {search === '' ? (areArchived ? texts.noArchived : texts.noPublicRooms) : texts.noneFound}
+          </p>
+        )}
         <ul class="entries">
           {rooms.map(({ room, isMember }) => (
             <BrowsedRoom key={room.id} room={room} isMember={isMember} />
           ))}
         </ul>
+        <p>
+          <a class="text-button" href={areArchived ? '/rooms?q=' : '/rooms?q=&archived='}>
+            {areArchived ? texts.presentRooms : texts.archivedRooms}
+          </a>
+        </p>
         {nextHref !== null && (
           <p>
             <a class="text-button" href={nextHref}>
@@ -52,7 +62,7 @@ function BrowsedRoom({ room, isMember }: { readonly room: Room; readonly isMembe
   return (
     <li class="entry">
       <span class="room-line">
-        <Icon name="hash" />
+        <Icon name={room.isArchived ? 'archive' : 'hash'} />
         <span class="name">
           <a href={path}>
             <bdi>{room.name}</bdi>

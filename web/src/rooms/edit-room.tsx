@@ -1,65 +1,80 @@
 import type { Room } from '@parley/protocol/rooms.ts'
 import { Check } from '../forms/choices.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
-import { Group, SheetHead } from '../shell/sheet.tsx'
-import { roomTexts as texts } from '../texts/rooms.ts'
+import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
+import { roomTexts } from '../texts/rooms.ts'
+import { slowModeName, TopicForm } from './about-room.tsx'
 import { RoomFields } from './room-fields.tsx'
 
-type Props = { readonly room: Room; readonly path: string; readonly mayClose: boolean }
-
-/** Renames and describes a room, opens it to guests, closes it. */
-export function EditRoom({ room, path, mayClose }: Props) {
-  return (
-    <main class="pane settings" id="content" tabIndex={-1}>
-      <div class="sheet">
-        <EditForm room={room} path={path} />
-        {mayClose && <CloseRoom room={room} />}
-      </div>
-    </main>
-  )
+type Props = {
+  readonly room: Room
+  /** Whether one may rename it and open it to guests too. */
+  readonly mayRename: boolean
 }
 
-function EditForm({ room, path }: Pick<Props, 'room' | 'path'>) {
-  const isPublic = room.kind === 'public'
+/** Changes a room: its name, what it is for, and who writes in it how often. */
+export function EditRoom({ room, mayRename }: Props) {
+  const mayOpen = room.kind === 'public' && mayRename
   return (
-    <CommandForm
-      command="room.edit"
-      class="group"
-      then={`/r/${room.id}`}
-      hidden={{ roomId: room.id }}
-      label={texts.editRoom}
-      {...(isPublic ? { checks: ['openToGuests'] } : {})}
-    >
-      <SheetHead title={room.name ?? ''} isName back={path} />
-      <RoomFields name={room.name ?? ''} description={room.description} />
-      {isPublic && (
-        <Check
-          name="openToGuests"
-          label={texts.openToGuests}
-          hint={texts.openToGuestsHint}
-          isChecked={room.openToGuests}
+    <>
+      <TopicForm room={room} />
+      <CommandForm
+        command="room.edit"
+        then={`/r/${room.id}/edit`}
+        hidden={{ roomId: room.id }}
+        label={roomTexts.editRoom}
+        checks={mayOpen ? ['announcementsOnly', 'openToGuests'] : ['announcementsOnly']}
+      >
+        <RoomFields
+          name={room.name ?? ''}
+          description={room.description}
+          {...(mayRename ? {} : { isNameFixed: true })}
         />
-      )}
-      <div class="actions">
-        <button class="button primary" type="submit">
-          {texts.save}
-        </button>
-      </div>
-    </CommandForm>
+        <SlowMode seconds={room.slowModeS} />
+        <Check
+          name="announcementsOnly"
+          label={texts.announcementsOnly}
+          hint={texts.announcementsOnlyHint}
+          isChecked={room.announcementsOnly}
+        />
+        {mayOpen && (
+          <Check
+            name="openToGuests"
+            label={roomTexts.openToGuests}
+            hint={roomTexts.openToGuestsHint}
+            isChecked={room.openToGuests}
+          />
+        )}
+        <div class="actions">
+          <button class="button primary" type="submit">
+            {texts.save}
+          </button>
+        </div>
+      </CommandForm>
+    </>
   )
 }
 
-function CloseRoom({ room }: { readonly room: Room }) {
+function SlowMode({ seconds }: { readonly seconds: number }) {
+  const offered = Object.keys(texts.slowModes).map(Number)
+  const choices = offered.includes(seconds) ? offered : [...offered, seconds].toSorted((a, b) => a - b)
   return (
-    <Group id="close" title={texts.close} lead={texts.closeWhy}>
-      <details class="danger-zone">
-        <summary class="button">{texts.close}</summary>
-        <CommandForm command="room.close" then="/rooms" hidden={{ roomId: room.id }}>
-          <button class="button danger" type="submit">
-            {texts.closeNow}
-          </button>
-        </CommandForm>
-      </details>
-    </Group>
+    <div class="setting">
+      <label class="label" for="slowModeS">
+        {texts.slowMode}
+      </label>
+      <div class="value">
+        <select class="input" id="slowModeS" name="slowModeS" aria-describedby="slowModeS-hint">
+          {choices.map((choice) => (
+            <option key={choice} value={String(choice)} selected={choice === seconds}>
+              {slowModeName(choice)}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id="slowModeS-hint">
+          {texts.slowModeHint}
+        </p>
+      </div>
+    </div>
   )
 }

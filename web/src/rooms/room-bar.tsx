@@ -12,15 +12,16 @@ type Props = {
   /** Of the other one in a conversation of two. */
   readonly presence?: Presence | undefined
   readonly about?: string
-  readonly mayEdit: boolean
+  /** Whether there is a page about the room, for those in it. */
+  readonly hasSettings: boolean
   readonly arePeopleShown?: boolean
   readonly onPeople?: ((event: MouseEvent) => void) | undefined
   readonly onBack?: ((event: MouseEvent) => void) | undefined
 }
 
 /** A room's name, what it is for, and what one can do with it. */
-export function RoomBar({ room, title, path, presence, about, mayEdit, arePeopleShown, onPeople, onBack }: Props) {
-  const description = about ?? room.description
+export function RoomBar({ room, title, path, presence, about, hasSettings, arePeopleShown, onPeople, onBack }: Props) {
+  const description = about ?? (room.topic || room.description)
   return (
     <header class="bar">
       <a class="tool back" href="/rooms" aria-label={shellTexts.backToRooms} onClick={onBack}>
@@ -46,8 +47,8 @@ export function RoomBar({ room, title, path, presence, about, mayEdit, arePeople
           <Icon name="users" />
           <span class="digits">{room.memberCount}</span>
         </a>
-        {mayEdit && (
-          <a class="tool" href={`${path}/edit`} aria-label={texts.editRoom} title={texts.editRoom}>
+        {hasSettings && (
+          <a class="tool" href={`${path}/edit`} aria-label={texts.aboutRoom} title={texts.aboutRoom}>
             <Icon name="settings" />
           </a>
         )}

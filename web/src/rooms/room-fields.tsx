@@ -2,21 +2,23 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import { Field } from '../forms/field.tsx'
 import { roomTexts as texts } from '../texts/rooms.ts'
 
-type Props = { readonly name?: string; readonly description?: string }
+type Props = { readonly name?: string; readonly description?: string; readonly isNameFixed?: boolean }
 
 /** A room's name and what it is for. */
-export function RoomFields({ name, description }: Props) {
+export function RoomFields({ name, description, isNameFixed = false }: Props) {
   const plain = { autocomplete: 'off', dir: 'auto' } as const
   return (
     <>
-      <Field
-        name="name"
-        label={texts.name}
-        hint={texts.nameHint}
-        value={name}
-        look="setting"
-        input={{ ...plain, required: true, maxLength: LIMITS.roomNameLength, spellcheck: false }}
-      />
+      {!isNameFixed && (
+        <Field
+          name="name"
+          label={texts.name}
+          hint={texts.nameHint}
+          value={name}
+          look="setting"
+          input={{ ...plain, required: true, maxLength: LIMITS.roomNameLength, spellcheck: false }}
+        />
+      )}
       <Field
         name="description"
         label={texts.description}

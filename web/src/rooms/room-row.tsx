@@ -4,12 +4,18 @@ import { Icon } from '../parts/icon.tsx'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import type { RoomRow } from './room-rows.ts'
 
-type Props = { readonly row: RoomRow; readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined }
+type Props = {
+  readonly row: RoomRow
+  readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
+  /** Whether one may arrange one's list. */
+  readonly mayPlace?: boolean
+  readonly onPlace?: ((roomId: string, event: MouseEvent) => void) | undefined
+}
 
 /** A room in the sidebar. */
-export function RoomRowView({ row, onOpen }: Props) {
+export function RoomRowView({ row, onOpen, mayPlace = false, onPlace }: Props) {
   return (
-    <li>
+    <li class="placed">
       <a
         class="row"
         href={row.href}
@@ -23,6 +29,17 @@ export function RoomRowView({ row, onOpen }: Props) {
         <span class="heard">{heardOf(row)}</span>
         <RowEnd row={row} />
       </a>
+      {mayPlace && (
+        <a
+          class="tool place"
+          href={`/rooms/arrange#place-${row.id}`}
+          aria-label={texts.place(row.title)}
+          aria-haspopup={onPlace && 'dialog'}
+          onClick={onPlace && ((event) => onPlace(row.id, event))}
+        >
+          <Icon name="ellipsis" />
+        </a>
+      )}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { roomRows } from './room-rows.ts'
+import { shownRows, sidebarSections } from './room-rows.ts'
 import { roomPath, roomSign, roomTitle } from './room-title.ts'
 
 const person = (id: string, displayName: string): Person => ({
@@ -46,20 +46,55 @@ test('public rooms are addressed by name, others by id', () => {
   expect(roomSign(room('1', 'public', 'tea'), people, 'ann')).toBe('#tea')
 })
 
+type Place = { sectionId?: string; isArchived?: boolean; unread?: number; level?: 'nothing' }
+const listedAs = (of: Room, { sectionId, isArchived = false, unread = 0, level }: Place = {}) => ({
+  room: { ...of, isArchived },
+  membership: { level: level ?? ('mentions' as const), sectionId: sectionId ?? null },
+  unread,
+  reasons: of.kind === 'direct' && unread > 0 ? { direct: Array.from({ length: unread }, (_, n) => n + 4) } : {},
+})
+const around = { people, ownId: 'ann', currentId: '3', presence: { bob: 'away' as const }, drafts: new Set(['1']) }
+
 test('rooms and conversations are apart, in the order given', () => {
-  const listed = [room('1', 'public', 'tea'), room('2', 'direct', null, ['ann', 'bob']), room('3', 'private', 'plans')]
-  const rows = roomRows(
-    listed.map((of, index) => ({
-      room: of,
-      membership: { level: index === 2 ? ('nothing' as const) : ('mentions' as const) },
-      unread: index === 1 ? 3 : 0,
-      reasons: index === 1 ? { direct: [4, 5, 6] } : {},
-    })),
-    { people, ownId: 'ann', currentId: '3', presence: { bob: 'away' }, drafts: new Set(['1']) },
-  )
-  expect(rows.rooms.map((row) => row.title)).toEqual(['tea', 'plans'])
-  expect(rows.rooms[0]?.hasDraft).toBe(true)
-  expect(rows.rooms[1]?.isCurrent).toBe(true)
-  expect(rows.people[0]).toMatchObject({ title: 'Bob Ray', isUnread: true, count: 3, presence: 'away' })
-  expect(rows.rooms.map((row) => row.isMuted)).toEqual([false, true])
+  const listed = [
+    listedAs(room('1', 'public', 'tea')),
+    listedAs(room('2', 'direct', null, ['ann', 'bob']), { unread: 3 }),
+    listedAs(room('3', 'private', 'plans'), { level: 'nothing' }),
+  ]
+  const [rooms, conversations, ...others] = sidebarSections(listed, { own: [], collapsed: [] }, around)
+  expect(others).toEqual([])
+  expect(rooms?.rows.map((row) => row.title)).toEqual(['tea', 'plans'])
+  expect(rooms?.rows[0]?.hasDraft).toBe(true)
+  expect(rooms?.rows[1]?.isCurrent).toBe(true)
+  expect(conversations?.rows[0]).toMatchObject({ title: 'Bob Ray', isUnread: true, count: 3, presence: 'away' })
+  expect(rooms?.rows.map((row) => row.isMuted)).toEqual([false, true])
+})
+
+test('a room stands among the favourites, in one’s own section, in the archive, or by its kind', () => {
+  const listed = [
+    listedAs(room('1', 'public', 'tea'), { sectionId: 's' }),
+    listedAs(room('2', 'direct', null, ['ann', 'bob']), { sectionId: 'favourites' }),
+    listedAs(room('4', 'public', 'old'), { sectionId: 's', isArchived: true }),
+    listedAs(room('5', 'public', 'lost'), { sectionId: 'deleted' }),
+  ]
+  const own = [{ id: 's', name: 'Drinks', isCollapsed: false }]
+  const sections = sidebarSections(listed, { own, collapsed: [] }, around)
+  expect(sections.map(({ id, rows }) => [id, rows.map((row) => row.id)])).toEqual([
+    ['favourites', ['2']],
+    ['s', ['1']],
+    ['rooms', ['5']],
+    ['people', []],
+    ['archived', ['4']],
+  ])
+})
+
+test('a collapsed section shows what is unread and where one is', () => {
+  const listed = [
+    listedAs(room('1', 'public', 'tea')),
+    listedAs(room('3', 'public', 'here')),
+    listedAs(room('6', 'public', 'news'), { unread: 1 }),
+    listedAs(room('7', 'public', 'noise'), { unread: 1, level: 'nothing' }),
+  ]
+  const [rooms] = sidebarSections(listed, { own: [], collapsed: ['rooms'] }, around)
+  expect(rooms && shownRows(rooms).map((row) => row.id)).toEqual(['3', '6'])
 })

@@ -2,6 +2,7 @@ import type { Membership } from '@parley/protocol/memberships.ts'
 import type { Presence } from '@parley/protocol/presence.ts'
 import { countOf, type Reasons } from '@parley/protocol/reasons.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
+import type { BuiltInSection, Sections } from '@parley/protocol/sections.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { othersIn, roomPath, roomTitle } from './room-title.ts'
 
@@ -25,7 +26,7 @@ export type RoomRow = {
 
 type Listed = {
   readonly room: Room
-  readonly membership: Pick<Membership, 'level'> | null
+  readonly membership: Pick<Membership, 'level' | 'sectionId'> | null
   readonly unread: number
   readonly reasons: Reasons
 }
@@ -38,10 +39,46 @@ type Around = {
   readonly drafts?: ReadonlySet<string>
 }
 
-/** The rows of the sidebar, in the order of the rooms given: public and private rooms, and conversations. */
-export function roomRows(rooms: readonly Listed[], around: Around): { rooms: RoomRow[]; people: RoomRow[] } {
-  const rows = rooms.map((listed) => rowOf(listed, around))
-  return { rooms: rows.filter((row) => row.kind !== 'direct'), people: rows.filter((row) => row.kind === 'direct') }
+/** A part of the sidebar, with its rows in the order of the rooms given. */
+export type SidebarSection = {
+  /** A built-in one, or the id of one's own. */
+  readonly id: string
+  /** Null for a built-in one. */
+  readonly name: string | null
+  readonly isCollapsed: boolean
+  readonly rows: readonly RoomRow[]
+}
+
+/** The sidebar: favourites, one's own sections, rooms, conversations, and what is archived. Favourites and the archive are there once something is in them. */
+export function sidebarSections(
+  rooms: readonly Listed[],
+  { own, collapsed }: Sections,
+  around: Around,
+): SidebarSection[] {
+  const ids = new Set(own.map(({ id }) => id))
+  const byPlace = Map.groupBy(rooms, (listed) => placeOf(listed, ids))
+  const rowsIn = (id: string) => (byPlace.get(id) ?? []).map((listed) => rowOf(listed, around))
+  const builtIn = (id: BuiltInSection) => ({ id, name: null, isCollapsed: collapsed.includes(id), rows: rowsIn(id) })
+  const withRows = (section: SidebarSection) => (section.rows.length > 0 ? [section] : [])
+  return [
+    ...withRows(builtIn('favourites')),
+    ...own.map((section) => ({ ...section, rows: rowsIn(section.id) })),
+    builtIn('rooms'),
+    builtIn('people'),
+    ...withRows(builtIn('archived')),
+  ]
+}
+
+/** Which rows are shown: of a collapsed section those that are unread, and the one that is open. */
+export function shownRows({ isCollapsed, rows }: SidebarSection): readonly RoomRow[] {
+  return isCollapsed ? rows.filter((row) => row.isCurrent || (row.isUnread && !row.isMuted)) : rows
+}
+
+function placeOf({ room, membership }: Listed, ownIds: ReadonlySet<string>): string {
+  if (room.isArchived) return 'archived'
+  const place = membership?.sectionId ?? null
+  if (place === 'favourites' || (place !== null && ownIds.has(place))) return place
+  return room.kind === 'direct' ? 'people' : 'rooms'
 }
 
 function rowOf({ room, membership, unread, reasons }: Listed, around: Around): RoomRow {

@@ -31,6 +31,7 @@ function RoomEntry({ room }: { readonly room: RoomDetails }) {
           {texts.members(room.memberCount)}
           {room.kind === 'private' && ` · ${texts.private}`}
           {room.openToGuests && ` · ${texts.openToGuests}`}
+          {room.isArchived && ` · ${texts.archived}`}
           {room.lastMessageAt !== null && (
             <>
               {` · ${texts.lastSaid} `}

@@ -1,6 +1,6 @@
 import type { Presence } from '@parley/protocol/presence.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import type { ComponentChildren } from 'preact'
+import { CommandForm } from '../forms/command-form.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -8,49 +8,37 @@ import { roomTexts as texts } from '../texts/rooms.ts'
 import { shellTexts } from '../texts/shell.ts'
 import { personName } from './room-title.ts'
 import { RoomRowView } from './room-row.tsx'
-import type { RoomRow } from './room-rows.ts'
+import { type RoomRow, shownRows, type SidebarSection } from './room-rows.ts'
 
 type Props = {
   readonly communityName: string
-  readonly rooms: readonly RoomRow[]
-  readonly people: readonly RoomRow[]
+  readonly sections: readonly SidebarSection[]
   readonly me: Person
   readonly presence?: Presence
   /** Opens the switcher instead of the page of rooms. */
   readonly onGoTo?: ((event: MouseEvent) => void) | undefined
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
+  /** Asks where a room is to stand instead of opening the page that does. */
+  readonly onPlace?: ((roomId: string, event: MouseEvent) => void) | undefined
 }
 
-/** Rooms by last activity, conversations, and oneself. */
-export function Sidebar({ communityName, rooms, people, me, presence = 'online', onGoTo, onOpen }: Props) {
+/** Rooms and conversations as one has arranged them, and oneself. */
+export function Sidebar(props: Props) {
+  const { communityName, sections, me, presence = 'online', onGoTo } = props
   const isGuest = me.role === 'guest'
   return (
     <nav class="sidebar" aria-label={texts.roomsAndPeople}>
       <SidebarHead communityName={communityName} isGuest={isGuest} onGoTo={onGoTo} />
       <div class="sidebar-lists">
-        <Section id="rooms" title={texts.rooms} tool={isGuest ? null : { href: '/rooms?q=', label: texts.addOrBrowse }}>
-          {rooms.length === 0 && <p class="nothing">{texts.noRooms}</p>}
-          <ul>
-            {rooms.map((row) => (
-              <RoomRowView key={row.id} row={row} onOpen={onOpen} />
-            ))}
-            {!isGuest && rooms.length < 2 && <Action href="/rooms/new" icon="plus" label={texts.addRoom} />}
-          </ul>
-        </Section>
-        {isGuest ? (
+        {sections
+          .filter(({ id }) => !isGuest || id !== 'people')
+          .map((section) => (
+            <Section key={section.id} {...props} section={section} />
+          ))}
+        {isGuest && (
           <ul>
             <Action href="/register" icon="user-plus" label={texts.createAccount} />
           </ul>
-        ) : (
-          <Section id="people" title={texts.people} tool={{ href: '/people', label: texts.writeToSomeone }}>
-            {people.length === 0 && <p class="nothing">{texts.noPeople}</p>}
-            <ul>
-              {people.map((row) => (
-                <RoomRowView key={row.id} row={row} onOpen={onOpen} />
-              ))}
-              {people.length === 0 && <FirstPeople isOwner={me.role === 'owner'} />}
-            </ul>
-          </Section>
         )}
       </div>
       <Oneself me={me} presence={presence} />
@@ -96,26 +84,59 @@ export function CommunitySign({ name }: { readonly name: string }) {
   )
 }
 
-type SectionProps = {
-  readonly id: string
-  readonly title: string
-  readonly tool: { readonly href: string; readonly label: string } | null
-  readonly children: ComponentChildren
+type SectionProps = Pick<Props, 'me' | 'onOpen' | 'onPlace'> & { readonly section: SidebarSection }
+
+const TOOLS: Readonly<Record<string, { readonly href: string; readonly label: string }>> = {
+  rooms: { href: '/rooms?q=', label: texts.addOrBrowse },
+  people: { href: '/people', label: texts.writeToSomeone },
 }
 
-function Section({ id, title, tool, children }: SectionProps) {
+function Section({ section, me, onOpen, onPlace }: SectionProps) {
+  const { id, rows } = section
+  const isGuest = me.role === 'guest'
+  const tool = isGuest ? undefined : TOOLS[id]
   return (
     <section class="section" aria-labelledby={`section-${id}`}>
       <div class="section-head">
-        <h2 id={`section-${id}`}>{title}</h2>
-        {tool !== null && (
+        <SectionTitle section={section} isGuest={isGuest} />
+        {tool !== undefined && (
           <a class="tool" href={tool.href} aria-label={tool.label}>
             <Icon name="plus" />
           </a>
         )}
       </div>
-      {children}
+      {rows.length === 0 && !section.isCollapsed && <p class="nothing">{nothingIn(id)}</p>}
+      <ul>
+        {shownRows(section).map((row) => (
+          <RoomRowView key={row.id} row={row} onOpen={onOpen} mayPlace={!isGuest} onPlace={onPlace} />
+        ))}
+        {id === 'rooms' && !isGuest && rows.length < 2 && (
+          <Action href="/rooms/new" icon="plus" label={texts.addRoom} />
+        )}
+        {id === 'people' && rows.length === 0 && <FirstPeople isOwner={me.role === 'owner'} />}
+      </ul>
     </section>
+  )
+}
+
+function nothingIn(id: string): string {
+  return id === 'rooms' ? texts.noRooms : id === 'people' ? texts.noPeople : texts.emptySection
+}
+
+/** A title that folds its section: for a guest, whose list is short, a title alone. */
+function SectionTitle({ section, isGuest }: { readonly section: SidebarSection; readonly isGuest: boolean }) {
+  const { id, name, isCollapsed } = section
+  const title = name === null ? texts.builtIn[id] : <bdi>{name}</bdi>
+  if (isGuest) return <h2 id={`section-${id}`}>{title}</h2>
+  return (
+    <CommandForm command="section.edit" stays hidden={{ sectionId: id, isCollapsed: String(!isCollapsed) }}>
+      <h2 id={`section-${id}`}>
+        <button class="fold" type="submit" aria-expanded={!isCollapsed}>
+          {title}
+          <Icon name="chevron-down" />
+        </button>
+      </h2>
+    </CommandForm>
   )
 }
 

@@ -3,7 +3,7 @@ export const commandTexts = {
   commands: {
     me: { hint: 'waves', about: 'say what you are doing' },
     shrug: { hint: 'a text', about: 'say that you do not know' },
-    topic: { hint: 'a text', about: 'describe this room' },
+    topic: { hint: 'a text', about: 'set the topic of this room' },
     invite: { hint: '@person', about: 'add somebody to this room' },
     join: { hint: '#room', about: 'go to a room' },
     msg: { hint: '@person a text', about: 'write to somebody alone' },

@@ -1,3 +1,11 @@
+/** The sections that everybody has. */
+const builtIn: Readonly<Record<string, string>> = {
+  favourites: 'Favourites',
+  rooms: 'Rooms',
+  people: 'People',
+  archived: 'Archived',
+}
+
 /** What is said about rooms and the list of them. */
 export const roomTexts = {
   rooms: 'Rooms',
@@ -13,6 +21,9 @@ export const roomTexts = {
   invitePeople: 'Invite people',
   createAccount: 'Create an account',
   noRooms: 'The rooms that you join appear here.',
+  emptySection: 'Put a room here by its menu.',
+  builtIn,
+  place: (title: string) => `Move ${title} in your list`,
   noPeople: 'Conversations with one person or a few appear here.',
   unread: ', unread',
   draft: ', has a draft',
@@ -31,7 +42,15 @@ export const roomTexts = {
   onlyYou: 'Only you',
   members: (count: number) => (count === 1 ? '1 person' : `${count} people`),
   editRoom: 'Edit this room',
+  aboutRoom: 'About this room and its settings',
   closed: 'This room is closed.',
+  archived: 'This room is archived: it can be read and searched.',
+  restore: 'Restore it',
+  announcementsOnly: 'Only owners and moderators write here. You can react and answer in threads.',
+  archivedRooms: 'Archived rooms',
+  archivedLead: 'Rooms in which nobody writes any more. Everyone here may join and read them.',
+  noArchived: 'No public room is archived.',
+  presentRooms: 'Rooms in use',
   join: 'Join',
   joinFirst: 'You are not in this room.',
   outside: 'Whoever joins can read all of it, from its first message on.',

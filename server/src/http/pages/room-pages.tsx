@@ -92,13 +92,18 @@ function sheetsOf(model: AppModel): Sheet[] {
 async function browseRooms(context: PageContext): Promise<Browse> {
   const { searchParams } = context.url
   const search = searchParams.get('q') ?? ''
+  const areArchived = searchParams.has('archived')
   const after = searchParams.get('after')
   const page = await ask(context, 'room.browse', {
     ...(search === '' ? {} : { search: search.slice(0, 100) }),
     ...(after === null ? {} : { after }),
+    ...(areArchived ? { archived: true } : {}),
   })
-  const next = page.next === null ? null : `/rooms?${new URLSearchParams({ q: search, after: page.next })}`
-  return { rooms: page.rooms, search, isAsked: searchParams.has('q'), nextHref: next }
+  const next =
+    page.next === null
+      ? null
+      : `/rooms?${new URLSearchParams({ q: search, after: page.next, ...(areArchived ? { archived: '' } : {}) })}`
+  return { rooms: page.rooms, search, areArchived, isAsked: searchParams.has('q'), nextHref: next }
 }
 
 function placeOf(url: URL): Place {

@@ -9,7 +9,8 @@ import { liveRoomPage } from './live-page.tsx'
 import { offlinePage } from './offline-page.tsx'
 import { ask, type PageContext } from './page-context.ts'
 import { messagePage, roomMembersPage, roomPage, roomsPage } from './room-pages.tsx'
-import { adminPage, editRoomPage, newRoomPage, peoplePage, personPage, settingsPage } from './sheet-pages.tsx'
+import { arrangeRoomsPage, newRoomPage, roomSettingsPage } from './room-sheets.tsx'
+import { adminPage, peoplePage, personPage, settingsPage } from './sheet-pages.tsx'
 
 type ScreenPage = (context: PageContext, community: Community) => Promise<Response>
 
@@ -22,10 +23,11 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   invite: invitePage,
   rooms: roomsPage,
   newRoom: newRoomPage,
+  arrangeRooms: arrangeRoomsPage,
   room: roomPage,
   liveRoom: liveRoomPage,
   roomMembers: roomMembersPage,
-  editRoom: editRoomPage,
+  editRoom: roomSettingsPage,
   message: messagePage,
   people: peoplePage,
   person: personPage,

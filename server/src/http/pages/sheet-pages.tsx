@@ -5,24 +5,20 @@ import { titleOf } from '@parley/web/client/title.ts'
 import { parse } from '@parley/web/markdown/parse.ts'
 import { ContactList } from '@parley/web/people/contact-list.tsx'
 import { PersonPage } from '@parley/web/people/person-page.tsx'
-import { EditRoom } from '@parley/web/rooms/edit-room.tsx'
-import { NewRoom } from '@parley/web/rooms/new-room.tsx'
-import { personName, roomPath } from '@parley/web/rooms/room-title.ts'
+import { personName } from '@parley/web/rooms/room-title.ts'
 import { SettingsPage } from '@parley/web/settings/settings-page.tsx'
 import { adminTexts } from '@parley/web/texts/admin.ts'
 import { peopleTexts } from '@parley/web/texts/people.ts'
-import { roomTexts } from '@parley/web/texts/rooms.ts'
 import { settingsTexts } from '@parley/web/texts/settings.ts'
-import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Community } from '@parley/protocol/community.ts'
 import type { VNode } from 'preact'
 import { showPage, themeOf } from './frame.tsx'
-import { findRoom, loadApp } from './load-app.ts'
+import { loadApp } from './load-app.ts'
 import { ask, type PageContext } from './page-context.ts'
 import { shownInvite } from './shown-invite.ts'
 
 /** A page beside one's rooms. */
-async function showSheet(context: PageContext, title: string, main: VNode): Promise<Response> {
+export async function showSheet(context: PageContext, title: string, main: VNode): Promise<Response> {
   const state = await loadApp(context, null)
   const model = { ...modelOf(state), pane: 'room' as const }
   return showPage(context, {
@@ -30,19 +26,6 @@ async function showSheet(context: PageContext, title: string, main: VNode): Prom
     zone: state.me.timeZone,
     body: <AppView model={model} main={main} />,
   })
-}
-
-/** Makes a room. */
-export async function newRoomPage(context: PageContext): Promise<Response> {
-  return showSheet(context, roomTexts.newRoom, <NewRoom />)
-}
-
-/** Changes a room, for whoever may. */
-export async function editRoomPage(context: PageContext): Promise<Response> {
-  const { room, membership } = (await findRoom(context, context.param('room'))).entry
-  const mayEdit = membership !== null && (membership.role === 'owner' || context.visit.actor.role === 'owner')
-  if (!mayEdit || room.kind === 'direct') throw new ParleyError('forbidden')
-  return showSheet(context, room.name ?? '', <EditRoom room={room} path={roomPath(room)} mayClose />)
 }
 
 /** Everybody with an account. */

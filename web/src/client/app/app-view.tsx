@@ -4,7 +4,7 @@ import type { ComponentChildren, Ref } from 'preact'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { MissingRange } from '../../messages/timeline-items.ts'
 import type { TextMark } from '../../messages/composer.tsx'
-import { roomRows } from '../../rooms/room-rows.ts'
+import { sidebarSections } from '../../rooms/room-rows.ts'
 import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
 import type { AppModel } from './app-model.ts'
@@ -14,6 +14,8 @@ import { OpenRoom } from './open-room.tsx'
 /** What a living page does when somebody acts; on the server there is nothing of it. */
 export type AppActions = {
   readonly goTo: (event: MouseEvent) => void
+  /** Asks where a room is to stand in one's list. */
+  readonly place: (roomId: string, event: MouseEvent) => void
   readonly send: (event: SubmitEvent) => void
   readonly typed: (event: InputEvent) => void
   /** One went elsewhere with the focus. */
@@ -72,14 +74,14 @@ type PartProps = { readonly model: AppModel; readonly actions: AppActions | unde
 function Rooms({ model, actions }: PartProps) {
   const { user, room, presence, drafts } = model
   const currentId = room?.room.id ?? null
-  const rows = roomRows(listRooms(user), { people: user.people, ownId: user.me.id, currentId, presence, drafts })
+  const around = { people: user.people, ownId: user.me.id, currentId, presence, drafts }
   return (
     <Sidebar
       communityName={model.communityName}
-      {...rows}
+      sections={sidebarSections(listRooms(user), user.sections, around)}
       me={user.people[user.me.id] ?? user.me}
       presence={ownPresence(model)}
-      {...(actions ? { onGoTo: actions.goTo } : {})}
+      {...(actions ? { onGoTo: actions.goTo, onPlace: actions.place } : {})}
     />
   )
 }

@@ -5,6 +5,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { DeleteDialog } from '../../messages/delete-dialog.tsx'
 import { MessageSheet } from '../../messages/message-sheet.tsx'
 import type { MessageActions } from '../../messages/message-tools.tsx'
+import { roomTitle } from '../../rooms/room-title.ts'
+import { PlaceDialog } from '../../sections/place-dialog.tsx'
 import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
@@ -50,9 +52,33 @@ export function Dialogs({ app, goTo, messages }: Props) {
     }
     case 'emoji':
       return <EmojiDialog near={dialog.near} onPick={dialog.onPick} onClose={close} />
+    case 'place':
+      return <PlaceRoom app={app} roomId={dialog.roomId} onClose={close} />
     case undefined:
       return null
   }
+}
+
+function PlaceRoom({ app, roomId, onClose }: { app: App; roomId: string; onClose: () => void }) {
+  const { user } = app
+  const room = user?.rooms[roomId]
+  if (!user || !room?.membership) return null
+  const title = roomTitle(room.room, user.people, user.me.id)
+  const { sectionId } = room.membership
+  return (
+    <Modal>
+      {(ref) => (
+        <PlaceDialog
+          roomId={roomId}
+          title={title}
+          sectionId={sectionId}
+          sections={user.sections}
+          dialogRef={ref}
+          onClose={onClose}
+        />
+      )}
+    </Modal>
+  )
 }
 
 /** Deleting moves the focus to the next message, for the one that had it is no more. */

@@ -1,6 +1,7 @@
 import { clientTexts } from '../../texts/client.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { mayIn, standingOf } from '@parley/protocol/rights.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { permalink } from '../../messages/addresses.ts'
 import type { MessageActions } from '../../messages/message-tools.tsx'
@@ -88,6 +89,10 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
       event.preventDefault()
       app.patch({ dialog: { kind: 'switcher' } })
     },
+    place: (roomId, event) => {
+      event.preventDefault()
+      app.patch({ dialog: { kind: 'place', roomId } })
+    },
     send: writer.submitted,
     typed: writer.typed,
     left: writer.left,
@@ -133,7 +138,12 @@ function messageActions(app: App, writer: Writer): MessageActions {
       if (key !== undefined) void app.client.discard(key)
       writer.focus()
     },
-    mayDeleteAny: app.user?.me.role === 'owner',
+    get mayDeleteAny() {
+      const { room, user } = app
+      const role = room?.membership?.role
+      if (!room || !user || !role) return false
+      return mayIn(room.room, 'delete-any', standingOf(user.me.role, role))
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { mayIn, standingOf } from '@parley/protocol/rights.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -45,7 +46,7 @@ function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'
       title={roomTitle(room, people, me.id)}
       path={roomPath(room)}
       presence={only === undefined ? undefined : model.presence[only]}
-      mayEdit={room.kind !== 'direct' && !room.isClosed && (membership?.role === 'owner' || me.role === 'owner')}
+      hasSettings={room.kind !== 'direct' && !room.isClosed && membership !== null}
       arePeopleShown={model.panel === 'members'}
       {...about}
     />
@@ -135,8 +136,9 @@ function newerHref(path: string, room: RoomState): string {
 function Foot({ model, room, actions }: Props) {
   const { user } = model
   const path = roomPath(room.room)
-  if (room.membership === null || room.room.isClosed) {
-    return <ReadOnly room={room.room} path={path} {...(actions ? { onJoin: actions.join } : {})} />
+  const standing = room.membership && standingOf(user.me.role, room.membership.role)
+  if (standing === null || room.room.isClosed || (model.editingId === null && !mayIn(room.room, 'post', standing))) {
+    return <ReadOnly room={room.room} path={path} standing={standing} {...(actions ? { onJoin: actions.join } : {})} />
   }
   return (
     <Composer

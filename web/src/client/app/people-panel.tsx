@@ -1,3 +1,4 @@
+import { standingOf } from '@parley/protocol/rights.ts'
 import { MembersPanel } from '../../memberships/members-panel.tsx'
 import { roomPath, roomSign } from '../../rooms/room-title.ts'
 import type { PanelProps } from './lazy-views.ts'
@@ -7,7 +8,6 @@ export function PeoplePanel({ model }: PanelProps) {
   const { room, user } = model
   const members = room?.members ?? model.memberPage?.page.members
   if (room === null || members === undefined) return null
-  const isMaker = room.membership?.role === 'owner' || user.me.role === 'owner'
   return (
     <MembersPanel
       room={room.room}
@@ -19,7 +19,7 @@ export function PeoplePanel({ model }: PanelProps) {
       ownId={user.me.id}
       nextHref={room.members === null ? (model.memberPage?.nextHref ?? null) : null}
       candidates={model.candidates}
-      mayRemove={isMaker && room.room.kind !== 'direct'}
+      standing={standingOf(user.me.role, room.membership?.role ?? 'member')}
     />
   )
 }

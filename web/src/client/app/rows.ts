@@ -1,17 +1,16 @@
 import { listRooms } from '@parley/sdk/state/user.ts'
-import { type RoomRow, roomRows } from '../../rooms/room-rows.ts'
+import { type RoomRow, sidebarSections } from '../../rooms/room-rows.ts'
 import type { App } from './app.ts'
 
 /** One's rooms and conversations in the order of the sidebar. */
 export function rowsOf(app: App): RoomRow[] {
   const { user } = app
   if (user === null) return []
-  const { roomId } = app.ui.peek()
-  const rows = roomRows(listRooms(user), {
+  const sections = sidebarSections(listRooms(user), user.sections, {
     people: user.people,
     ownId: user.me.id,
-    currentId: roomId,
+    currentId: app.ui.peek().roomId,
     presence: app.live.peek().presence,
   })
-  return [...rows.rooms, ...rows.people]
+  return sections.flatMap(({ rows }) => rows)
 }

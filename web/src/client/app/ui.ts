@@ -16,6 +16,7 @@ import type { ReadAll } from './read-all.ts'
 export type Dialog =
   | { kind: 'switcher' }
   | { kind: 'shortcuts' }
+  | { kind: 'place'; roomId: string }
   | { kind: 'delete'; message: Message }
   | { kind: 'message'; message: Message }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }

@@ -33,7 +33,7 @@ async function run(parts: Parts, name: SlashName, rest: string): Promise<void> {
     case 'shrug':
       return app.patch({ dialog: { kind: 'shortcuts' } })
     case 'topic':
-      await client.command('room.edit', { roomId, description: rest })
+      await client.command('room.set-topic', { roomId, topic: rest })
       return
     case 'invite':
       return invite(parts, rest)

@@ -17,6 +17,10 @@ export async function sendForm(form: HTMLFormElement, submitter: HTMLElement | n
       await hooks.loggedOut()
       return location.assign('/')
     }
+    if (answer.redirected && 'stays' in form.dataset) {
+      form.removeAttribute('aria-busy')
+      return form.reset()
+    }
     if (answer.redirected) {
       if (isLogOut) await hooks.loggedOut()
       // The address may be the page's own, which `assign` would only scroll in.
