@@ -31,9 +31,10 @@ export function quoteOf(message: Omit<Message, 'replyTo' | 'thread'>): Quote {
   return { id, seq, version, authorId, rootId, snippet: snippetOf(body), deletedAt }
 }
 
-/** Everybody whose name is needed to show a message: its author, whom it names and quotes, who replied last in its thread, and who reacts. */
-export function peopleOfMessage({ authorId, replyTo, thread, mentions, reactions = [] }: Message): string[] {
+/** Everybody whose name is needed to show a message: its author, whom it names and quotes, who replied last in its thread, who reacts, and who pinned it. */
+export function peopleOfMessage({ authorId, replyTo, thread, mentions, reactions = [], pin }: Message): string[] {
   const reacting = reactions.flatMap(({ userIds }) => userIds)
+  const pinning = pin ? [pin.byId] : []
   const quoted = replyTo ? [replyTo.authorId] : []
-  return [authorId, ...mentions, ...quoted, ...(thread?.peopleIds ?? []), ...reacting]
+  return [authorId, ...mentions, ...quoted, ...(thread?.peopleIds ?? []), ...reacting, ...pinning]
 }

@@ -7,6 +7,7 @@ import { inviteCreate, inviteRevoke } from './invites.ts'
 import { cursorAdvance, membershipMarkUnread, membershipSetLevel } from './memberships.ts'
 import { messageDelete, messageEdit, messagePost } from './messages.ts'
 import { notificationsEdit } from './notifications.ts'
+import { messagePin, messageUnpin } from './pins.ts'
 import { reactionAdd, reactionRemove } from './reactions.ts'
 import {
   roomAddMember,
@@ -26,6 +27,7 @@ import {
 import { sectionCreate, sectionDelete, sectionEdit, sectionMove, sectionPlace } from './sections.ts'
 import { reminderRemove, reminderSet } from './reminders.ts'
 import { messageSchedule, scheduledCancel, scheduledEdit, scheduledSend } from './scheduled.ts'
+import { messageSave, messageUnsave } from './saved.ts'
 import { sessionEnd, sessionLogIn, sessionLogOut } from './sessions.ts'
 import { threadAdvance, threadFollow, threadUnfollow } from './threads.ts'
 import { userDeactivate, userReactivate, userSetRole } from './users.ts'
@@ -68,6 +70,10 @@ export const COMMANDS = {
   'message.post': messagePost,
   'message.edit': messageEdit,
   'message.delete': messageDelete,
+  'message.pin': messagePin,
+  'message.unpin': messageUnpin,
+  'message.save': messageSave,
+  'message.unsave': messageUnsave,
   'reaction.add': reactionAdd,
   'reaction.remove': reactionRemove,
   'cursor.advance': cursorAdvance,

@@ -3,6 +3,8 @@ import { anyone, command, ownersOnly, query } from './define.ts'
 import { LIMITS } from './limits.ts'
 import { DisplayName, Password, text, UserName } from './values.ts'
 
+const EditHistory = z.enum(['room', 'author', 'nobody'])
+
 /** What anyone may know of the community. */
 export const Community = z.object({
   name: z.string(),
@@ -12,6 +14,8 @@ export const Community = z.object({
   registration: z.enum(['open', 'closed']),
   /** Whether a guest may make a room by naming it. */
   guestRooms: z.boolean(),
+  /** Who may read what a message said before its edits: everybody in its room, its author and moderators, or nobody. */
+  editHistory: EditHistory,
 })
 export type Community = z.infer<typeof Community>
 
@@ -41,6 +45,7 @@ export const communityEdit = command('community.edit', {
     description: z.optional(text(LIMITS.descriptionLength)),
     registration: z.optional(z.enum(['open', 'closed'])),
     guestRooms: z.optional(z.boolean()),
+    editHistory: z.optional(EditHistory),
   },
   errors: ['bad_input', 'not_logged_in', 'forbidden', 'id_reused'],
   allow: ownersOnly,

@@ -65,6 +65,8 @@ export const ROOM_EVENTS = {
     lastMessageSeq: Seq,
     lastMessageAt: z.nullable(Instant),
   }),
+  'message.pinned': event('message.pinned', withMessage),
+  'message.unpinned': event('message.unpinned', withMessage),
   'reaction.added': event('reaction.added', withReaction),
   'reaction.removed': event('reaction.removed', withReaction),
 } as const
@@ -89,6 +91,9 @@ const withReminder = {
   /** Null when it was removed, or when one may no longer see its message. */
   reminder: z.nullable(Reminder),
 }
+
+/** Whether one keeps the message now. */
+const withSaved = { isSaved: z.boolean() }
 
 /** What concerns one person; in that person's own log. */
 export const USER_EVENTS = {
@@ -147,6 +152,9 @@ export const USER_EVENTS = {
   /** Its time came. */
   'reminder.fired': event('reminder.fired', withReminder),
   'reminder.removed': event('reminder.removed', withReminder),
+  /** One keeps a message, or no longer; the subject is the message. */
+  'message.saved': event('message.saved', withSaved),
+  'message.unsaved': event('message.unsaved', withSaved),
 } as const
 
 const roomEvent = z.discriminatedUnion('type', [
@@ -163,6 +171,8 @@ const roomEvent = z.discriminatedUnion('type', [
   ROOM_EVENTS['message.posted'],
   ROOM_EVENTS['message.edited'],
   ROOM_EVENTS['message.deleted'],
+  ROOM_EVENTS['message.pinned'],
+  ROOM_EVENTS['message.unpinned'],
   ROOM_EVENTS['reaction.added'],
   ROOM_EVENTS['reaction.removed'],
 ])
@@ -192,6 +202,8 @@ const userEvent = z.discriminatedUnion('type', [
   USER_EVENTS['thread.followed'],
   USER_EVENTS['thread.unfollowed'],
   USER_EVENTS['thread.advanced'],
+  USER_EVENTS['message.saved'],
+  USER_EVENTS['message.unsaved'],
   USER_EVENTS['membership.edited'],
   USER_EVENTS['notifications.edited'],
   USER_EVENTS['draft.set'],

@@ -38,6 +38,8 @@ export const LIMITS = {
   /** Messages in one page of a room's history. */
   historyPage: 50,
   historyPageMax: 100,
+  /** Earlier bodies of a message in one page. */
+  versionsPage: 20,
   /** Code points of a quoted message in the one that answers it. */
   snippetLength: 200,
   /** Threads in one page of a list of them. */

@@ -63,6 +63,8 @@ export const Message = z.object({
   reactions: z.optional(z.array(Reaction)),
   /** One's own emoji among them, in what one reads oneself; never in an event, which all receive. */
   mine: z.optional(z.array(z.string())),
+  /** Since when and by whom it is pinned; absent where it is not. */
+  pin: z.optional(z.object({ at: Instant, byId: z.string() })),
   /** The people of the room whom it names, at most 50. */
   mentions: z.array(z.string()),
   /** Whom it calls beside them: who is here, or everybody in the room. */
@@ -170,6 +172,20 @@ export const roomFindTime = query('room.find-time', {
   input: { roomId: Id, at: Instant },
   output: z.object({ seq: z.nullable(Seq) }),
   errors: ['bad_input', 'not_logged_in', 'room_not_found'],
+  allow: ofTheRoom,
+})
+
+/** Reads what a message said before its edits: for the people of the room, or fewer where the community says so. */
+export const messageVersions = query('message.versions', {
+  about: 'What a message said before its edits, the latest first, from the version before `before`.',
+  input: { messageId: Id, before: z.optional(Seq) },
+  output: z.object({
+    /** `version` is the seq at which it began to say this, `at` the time. */
+    versions: z.array(z.object({ version: Seq, body: z.string(), at: Instant })),
+    /** The `before` of the next page; null: there is none. */
+    next: z.nullable(Seq),
+  }),
+  errors: ['bad_input', 'not_logged_in', 'message_not_found', 'message_gone', 'forbidden'],
   allow: ofTheRoom,
 })
 

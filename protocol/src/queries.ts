@@ -6,12 +6,14 @@ import { guestList } from './guests.ts'
 import { inviteList, inviteShow } from './invites.ts'
 import { logRead } from './logs.ts'
 import { inboxList } from './inbox.ts'
-import { messageReaders, messageShow, roomFindTime, roomHistory } from './messages.ts'
+import { messageReaders, messageShow, messageVersions, roomFindTime, roomHistory } from './messages.ts'
+import { pinList } from './pins.ts'
 import { reactionList } from './reactions.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms.ts'
 import { messageSearch } from './search.ts'
 import { reminderList } from './reminders.ts'
 import { scheduledList } from './scheduled.ts'
+import { savedList } from './saved.ts'
 import { sessionList } from './sessions.ts'
 import { threadHistory, threadList } from './threads.ts'
 import { userList, userListAll, userShow } from './users.ts'
@@ -32,6 +34,9 @@ export const QUERIES = {
   'message.readers': messageReaders,
   'inbox.list': inboxList,
   'room.members': roomMembers,
+  'message.versions': messageVersions,
+  'pin.list': pinList,
+  'saved.list': savedList,
   'reaction.list': reactionList,
   'room.browse': roomBrowse,
   'room.list-open': roomListOpen,

@@ -147,7 +147,13 @@ type Later = { draft: unknown } | { scheduled: unknown } | { reminder: unknown }
 
 type Plain = Exclude<
   UserEvent,
-  { entry: unknown } | { me: unknown } | { readSeq: unknown } | { thread: unknown } | { sections: unknown } | Later
+  | { entry: unknown }
+  | { me: unknown }
+  | { readSeq: unknown }
+  | { thread: unknown }
+  | { sections: unknown }
+  | Later
+  | { isSaved: unknown }
 >['type']
 
 export function plainEvent(type: Plain, seq: number, subjectId = ANN): UserEvent {

@@ -34,7 +34,11 @@ import { messageShow, roomHistory } from './messages/queries.ts'
 import { roomFindTime } from './messages/find-time.ts'
 import { messageReaders } from './messages/list-readers.ts'
 import { inboxList } from './notifications/inbox.ts'
+import { messageVersions } from './messages/versions.ts'
 import { editNotifications } from './notifications/edit-notifications.ts'
+import { pinMessage } from './pins/pin-message.ts'
+import { pinList } from './pins/queries.ts'
+import { unpinMessage } from './pins/unpin-message.ts'
 import { addReaction } from './reactions/add-reaction.ts'
 import { reactionList } from './reactions/queries.ts'
 import { removeReaction } from './reactions/remove-reaction.ts'
@@ -61,6 +65,9 @@ import { editScheduled } from './scheduled/edit-scheduled.ts'
 import { scheduledList } from './scheduled/queries.ts'
 import { scheduleMessage } from './scheduled/schedule-message.ts'
 import { sendScheduled } from './scheduled/send-scheduled.ts'
+import { savedList } from './saved/queries.ts'
+import { saveMessage } from './saved/save-message.ts'
+import { unsaveMessage } from './saved/unsave-message.ts'
 import { endSession } from './sessions/end-session.ts'
 import type { Moment } from './sessions/lifetime.ts'
 import { logIn } from './sessions/log-in.ts'
@@ -134,6 +141,10 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'message.post': plain('message.post', postMessage),
   'message.edit': plain('message.edit', editMessage),
   'message.delete': plain('message.delete', deleteMessage),
+  'message.pin': plain('message.pin', pinMessage),
+  'message.unpin': plain('message.unpin', unpinMessage),
+  'message.save': plain('message.save', saveMessage),
+  'message.unsave': plain('message.unsave', unsaveMessage),
   'reaction.add': plain('reaction.add', addReaction),
   'reaction.remove': plain('reaction.remove', removeReaction),
   'cursor.advance': plain('cursor.advance', advanceCursor),
@@ -178,6 +189,9 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'message.readers': answered('message.readers', messageReaders),
   'inbox.list': answered('inbox.list', inboxList),
   'room.members': answered('room.members', roomMembers),
+  'message.versions': answered('message.versions', messageVersions),
+  'pin.list': answered('pin.list', pinList),
+  'saved.list': answered('saved.list', savedList),
   'reaction.list': answered('reaction.list', reactionList),
   'room.browse': answered('room.browse', roomBrowse),
   'room.list-open': answered('room.list-open', roomListOpen),

@@ -69,6 +69,9 @@ function applied(state: RoomState, event: RoomEvent, reader: Reader): RoomState 
       const { lastMessageSeq, lastMessageAt } = event
       return withMessage({ ...state, room: { ...state.room, lastMessageSeq, lastMessageAt } }, event, reader)
     }
+    case 'message.pinned':
+    case 'message.unpinned':
+      return withMessage(state, event, reader)
     case 'reaction.added':
     case 'reaction.removed':
       return withMessage(state, asToldTo(event, reader.id), reader)

@@ -22,13 +22,15 @@ export type UserState = {
   readonly people: People
   /** No snapshot tells them all: those that were asked for, and those of which an event told. */
   readonly threads: Threads
+  /** Whether one keeps a message, by its id: of those about which something was heard or asked. */
+  readonly saved: Readonly<Record<string, boolean>>
 }
 
 /** The state as snapshots tell it: `room.list`, and who one is. */
 export function userFrom(list: QueryOutput<'room.list'>, me: Me): UserState {
   const rooms = Object.fromEntries(list.entries.map((entry) => [entry.room.id, roomFrom(entry)]))
   const people = mergePeople({}, [...list.people, personOf(me)])
-  return { me, epoch: list.epoch, cursor: list.head, rooms, sections: list.sections, people, threads: {} }
+  return { me, epoch: list.epoch, cursor: list.head, rooms, sections: list.sections, people, threads: {}, saved: {} }
 }
 
 /** The state after one more event of one's own log. An event that is already in the state changes nothing. */
@@ -59,6 +61,9 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
       return event.thread ? { ...next, threads: withThreadEntry(state.threads, event.thread) } : next
     case 'notifications.edited':
       return withKeywords({ ...next, me: event.me }, event.found)
+    case 'message.saved':
+    case 'message.unsaved':
+      return { ...next, saved: { ...state.saved, [event.subjectId]: event.isSaved } }
     case 'draft.set':
     case 'message.scheduled':
     case 'scheduled.edited':

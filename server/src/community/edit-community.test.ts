@@ -6,13 +6,19 @@ test('the owner changes what is given, and the rest stays', async () => {
   const world = await aParley()
   const olga = await aFounder(world)
   await olga.did('community.edit', { description: ' By the sea.\r\nOpen late. ' })
-  await olga.did('community.edit', { name: 'High Tide', registration: 'closed', guestRooms: false })
+  await olga.did('community.edit', {
+    name: 'High Tide',
+    registration: 'closed',
+    guestRooms: false,
+    editHistory: 'author',
+  })
   expect(await olga.reads('community.show', {})).toEqual({
     name: 'High Tide',
     description: 'By the sea.\nOpen late.',
     isSetUp: true,
     registration: 'closed',
     guestRooms: false,
+    editHistory: 'author',
   })
 })
 

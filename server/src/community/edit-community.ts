@@ -26,7 +26,8 @@ export async function editCommunity(
     next.name === old.name &&
     next.description === old.description &&
     next.registration === old.registration &&
-    next.guest_rooms === old.guest_rooms
+    next.guest_rooms === old.guest_rooms &&
+    next.edit_history === old.edit_history
   if (isSame) return recordUnchanged(tx, actor.id, SUBJECT)
   await tx.db.updateTable('communities').set(next).where('id', '=', 1).execute()
   return outcomeOf(await append(tx, actor.id, { type: 'community.edited', subjectId: SUBJECT }))
@@ -40,5 +41,6 @@ function readCommunityEdit(input: CommandInput<'community.edit'>, old: Community
       input.description === undefined ? old.description : normalizeParagraphs(input.description, 'description'),
     registration: input.registration ?? old.registration,
     guest_rooms: guestRooms ? 1 : 0,
+    edit_history: input.editHistory ?? old.edit_history,
   }
 }

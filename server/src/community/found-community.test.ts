@@ -26,6 +26,7 @@ test('the first visitor becomes the owner, names the community and is in its fir
     isSetUp: true,
     registration: 'open',
     guestRooms: true,
+    editHistory: 'room',
   })
   const { entries } = await olga.reads('room.list', {})
   expect(entries.map(({ room }) => room.name)).toEqual(['general'])

@@ -17,6 +17,7 @@ export async function readCommunity(reader: Reader): Promise<Community> {
     isSetUp: true,
     registration: row.registration,
     guestRooms: row.guest_rooms === 1,
+    editHistory: row.edit_history,
   }
 }
 
@@ -26,6 +27,7 @@ const NOT_FOUNDED: Community = {
   isSetUp: false,
   registration: 'closed',
   guestRooms: false,
+  editHistory: 'room',
 }
 
 /** Answers `community.show`. */

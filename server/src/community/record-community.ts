@@ -15,6 +15,7 @@ export async function recordCommunity(tx: Transaction, community: NewCommunity):
       description: '',
       registration: 'open',
       guest_rooms: community.guestRooms ? 1 : 0,
+      edit_history: 'room',
       created_at: tx.now,
     })
     .execute()

@@ -4,6 +4,7 @@ import { foldedNames } from './migrations/0002-folded-names.ts'
 import { answers } from './migrations/0003-answers.ts'
 import { followers } from './migrations/0004-followers.ts'
 import { reactionsAndPins } from './migrations/0005-reactions-and-pins.ts'
+import { versionsAndSaved } from './migrations/0006-versions-and-saved.ts'
 import { unread } from './migrations/0007-unread.ts'
 import { inbox } from './migrations/0008-inbox.ts'
 import { search } from './migrations/0009-search.ts'
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0003-answers', up: answers },
   { name: '0004-followers', up: followers },
   { name: '0005-reactions-and-pins', up: reactionsAndPins },
+  { name: '0006-versions-and-saved', up: versionsAndSaved },
   { name: '0007-unread', up: unread },
   { name: '0008-inbox', up: inbox },
   { name: '0009-search', up: search },

@@ -14,6 +14,8 @@ export type Schema = {
   threads: ThreadTable
   thread_follows: ThreadFollowTable
   reactions: ReactionTable
+  message_versions: MessageVersionTable
+  saved_messages: SavedMessageTable
   mentions: MentionTable
   invites: InviteTable
   drafts: DraftTable
@@ -38,6 +40,7 @@ export type CommunityTable = {
   description: string
   registration: 'open' | 'closed'
   guest_rooms: number
+  edit_history: 'room' | 'author' | 'nobody'
   created_at: number
 }
 
@@ -162,6 +165,8 @@ export type MessageTable = {
   pinned_at: number | null
   pinned_by: string | null
   pinned_seq: number | null
+  /** The seq of the last edit; null also for those that were edited before edits were numbered. */
+  edited_seq: number | null
   /** The ids of the people whom it names, as a JSON list; null: nobody. */
   mentions: string | null
   calls: 'here' | 'room' | null
@@ -190,6 +195,12 @@ export type ThreadFollowTable = {
   /** The seq of the person's own log at which `is_following` last changed. */
   version: number
 }
+
+/** What a message said before an edit; `version` is the seq at which it began to say so. */
+export type MessageVersionTable = { message_id: string; version: number; body: string; at: number }
+
+/** What people keep for themselves; `seq` is of the person's own log. */
+export type SavedMessageTable = { user_id: string; message_id: string; seq: number; at: number }
 
 /** Who reacts with what; `seq` is the event's that says so. */
 export type ReactionTable = { message_id: string; user_id: string; emoji: string; seq: number; at: number }

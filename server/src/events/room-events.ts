@@ -28,6 +28,9 @@ export async function hydrateRoomEvents(
         const message = withThread(found(subjects.messages.get(row.subject_id), row), subjects.threads)
         return { ...base, type, ...message, lastMessageSeq, lastMessageAt }
       }
+      case 'message.pinned':
+      case 'message.unpinned':
+        return { ...base, type, ...withThread(found(subjects.messages.get(row.subject_id), row), subjects.threads) }
       case 'reaction.added':
       case 'reaction.removed': {
         const message = found(subjects.messages.get(row.subject_id), row)

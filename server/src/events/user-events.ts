@@ -6,6 +6,7 @@ import type { Reader } from '../database/transaction.ts'
 import { findDrafts } from '../drafts/queries.ts'
 import { toInstant } from '../instant.ts'
 import { findEntries, listEntries } from '../memberships/queries.ts'
+import { listSavedAmong } from '../saved/queries.ts'
 import { findSections, NO_SECTIONS } from '../sections/queries.ts'
 import { findReminders } from '../reminders/queries.ts'
 import { findScheduled } from '../scheduled/queries.ts'
@@ -25,6 +26,8 @@ export async function hydrateUserEvents(
   const me = needsMe ? await findMe(reader, userId) : undefined
   const withKeywords = rows.some((row) => row.type === 'notifications.edited') ? await findKeywords(reader, userId) : []
   const sections = rows.some((row) => row.type === 'sections.edited') ? await findSections(reader, userId) : NO_SECTIONS
+  const aboutSaved = rows.filter((row) => row.type === 'message.saved' || row.type === 'message.unsaved')
+  const saved = await listSavedAmong(reader, userId, [...new Set(aboutSaved.map((row) => row.subject_id))])
   return rows.map((row) => {
     const base = { seq: row.seq, at: toInstant(row.at), actorId: row.actor_id, subjectId: row.subject_id }
     const type = typeOf(row)
@@ -62,6 +65,9 @@ export async function hydrateUserEvents(
       case 'user.role-set':
         if (!me) throw new Error(`log ${userId} has lost its user`)
         return { ...base, type, me }
+      case 'message.saved':
+      case 'message.unsaved':
+        return { ...base, type, isSaved: saved.has(row.subject_id) }
       case 'sections.edited':
         return { ...base, type, sections }
       default:

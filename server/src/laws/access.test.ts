@@ -5,6 +5,7 @@ import { QUERIES, type QueryName } from '@parley/protocol/queries.ts'
 import { COMMAND_INPUTS, QUERY_INPUTS } from '../testing/inputs.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aPerson } from '../testing/people.ts'
+import { OPINION_COMMANDS, OPINION_QUERIES } from './opinion-cases.ts'
 import { LATER_COMMANDS, LATER_QUERIES } from './later-cases.ts'
 import {
   allKinds,
@@ -38,6 +39,7 @@ import {
 } from '../testing/scene.ts'
 
 const COMMAND_CASES: Record<CommandName, Case[]> = {
+  ...OPINION_COMMANDS,
   'community.found': [{ answers: everybody('forbidden', { nobody: 'already_set_up' }) }],
   'community.edit': [{ answers: ownersOnly }],
   'account.register': [{ answers: newcomers }],
@@ -143,8 +145,6 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
       },
     },
   ],
-  'reaction.add': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
-  'reaction.remove': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'membership.set-level': [{ answers: ofTheRoom(), ...allKinds }],
   'membership.mark-unread': [{ answers: ofTheRoom(), ...allKinds }],
   'notifications.edit': [{ answers: withSession }],
@@ -156,6 +156,7 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
 }
 
 const QUERY_CASES: Record<QueryName, Case[]> = {
+  ...OPINION_QUERIES,
   'community.show': [{ answers: anyone }],
   'session.show': [{ answers: withSession }],
   'session.list': [{ answers: withSession }],
@@ -190,7 +191,6 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
   'message.readers': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'inbox.list': [{ answers: withSession }],
   'room.members': [{ answers: ofTheRoom(), ...allKinds }],
-  'reaction.list': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'room.browse': [{ answers: withAccount }],
   'room.list-open': [{ answers: anyone }],
   'room.list-all': [{ answers: ownersOnly }],

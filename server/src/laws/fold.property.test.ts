@@ -30,6 +30,8 @@ async function snapshotOf(person: TestPerson, isQuiet: boolean): Promise<Snapsho
   const shown = await person.asks('session.show', {})
   if (!shown.output) return null
   let state = userFrom(list.output, shown.output.me)
+  const { saved } = await person.reads('saved.list', {})
+  state = { ...state, saved: Object.fromEntries(saved.map(({ message }) => [message.id, true])) }
   if (!isQuiet) return { person, state }
   for (const room of Object.values(state.rooms)) {
     const page = await person.reads('room.history', { roomId: room.room.id, limit: 100 })
@@ -117,6 +119,8 @@ function comparable(state: UserState, fresh: UserState) {
     return [id, { room, membership, unread, reasons, cursor, messages, people, thread }] as const
   })
   const people = Object.keys(fresh.people).flatMap((id) => (state.people[id] ? [state.people[id]] : []))
+  const windows = Object.values(fresh.rooms).flatMap(({ window }) => window?.messages ?? [])
+  const shown = windows.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id)
   const threads = Object.entries(state.threads).filter(([id]) => fresh.threads[id])
   return {
     ...{
@@ -127,6 +131,7 @@ function comparable(state: UserState, fresh: UserState) {
       people: sorted(people),
     },
     threads: threads.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    saved: shown.filter((id) => state.saved[id]),
   }
 }
 

@@ -21,6 +21,11 @@ export const TOUR: [what: CommandName, who: number, pick?: number, other?: numbe
   ['reaction.add', 2, 0, 0],
   ['reaction.add', 2, 0, 1],
   ['reaction.remove', 1, 0, 0],
+  ['message.pin', 1, 0],
+  ['message.save', 2, 0],
+  ['message.save', 1, 0],
+  ['message.unpin', 1, 0],
+  ['message.unsave', 1, 0],
   // Whose post comes first when two come together is open; each tries to delete each.
   ['message.delete', 2, 0],
   ['message.delete', 1, 0],

@@ -11,6 +11,7 @@ import { recordMentionsGone } from '../mentions/record-mentions.ts'
 import { recordReactionsGone } from '../reactions/record-reactions-gone.ts'
 import { recordUnindexed } from '../search/record-unindexed.ts'
 import { recordLastMessageGone } from '../rooms/record-last-message.ts'
+import { recordVersionsGone } from './record-version.ts'
 import { accessMessageToDelete } from './access.ts'
 
 /** Deletes a message for ever: its text and what could prove its text go, its place in the log stays. */
@@ -28,6 +29,7 @@ export async function deleteMessage(
     .set({ body: '', deleted_at: event.at, version: event.seq, ...NOTHING_ELSE, ...columnsOf(NOBODY_NAMED) })
     .where('id', '=', message.id)
     .execute()
+  if (message.edited_at !== null) await recordVersionsGone(tx, message.id)
   if (message.reactions !== null) await recordReactionsGone(tx, message.id)
   await recordMentionsGone(tx, message)
   await recordLastMessageGone(tx, message.room_id, message.seq)

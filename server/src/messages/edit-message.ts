@@ -8,6 +8,7 @@ import { outcomeOf } from '../events/outcome.ts'
 import { columnsOf, findMentioned } from '../mentions/queries.ts'
 import { recordMentionsChanged } from '../mentions/record-mentions.ts'
 import { accessMessageToEdit } from './access.ts'
+import { recordVersion } from './record-version.ts'
 import { recordUnindexed } from '../search/record-unindexed.ts'
 
 /** Replaces the body of one's own message; the last edit in the log stays, and what was deleted stays so. */
@@ -19,11 +20,12 @@ export async function editMessage(
   const message = await accessMessageToEdit(tx, actor, input.messageId)
   if (message.deleted_at !== null) throw new ParleyError('message_gone')
   await recordUnindexed(tx, message)
+  await recordVersion(tx, message)
   const mentioned = await findMentioned(tx, actor, message.room_id, input.body)
   const event = await append(tx, message.room_id, { type: 'message.edited', subjectId: message.id })
   await tx.db
     .updateTable('messages')
-    .set({ body: input.body, edited_at: event.at, version: event.seq, ...columnsOf(mentioned) })
+    .set({ body: input.body, edited_at: event.at, edited_seq: event.seq, version: event.seq, ...columnsOf(mentioned) })
     .where('id', '=', message.id)
     .execute()
   await recordMentionsChanged(tx, message, mentioned)

@@ -54,9 +54,15 @@ function toPlainMessage(row: MessageTable): Omit<Message, 'replyTo' | 'thread'> 
     rootId: row.root_id,
     alsoInRoom: row.root_id !== null && row.in_room === 1,
     ...(row.reactions === null ? {} : { reactions: readSummary(row.reactions) }),
+    ...pinOf(row),
     mentions: idsIn(row.mentions),
     calls: row.calls,
   }
+}
+
+function pinOf({ pinned_at, pinned_by }: MessageTable): Pick<Message, 'pin'> {
+  if (pinned_at === null || pinned_by === null) return {}
+  return { pin: { at: toInstant(pinned_at), byId: pinned_by } }
 }
 
 /** Stored messages as one person reads them: with what is his own of each. */

@@ -4,7 +4,7 @@ import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { accessWholeMessage } from '../messages/access.ts'
 import { recordReactionSummary } from '../messages/record-reaction-summary.ts'
 import { findReaction } from './queries.ts'
@@ -17,7 +17,7 @@ export async function addReaction(
   { messageId, emoji }: CommandInput<'reaction.add'>,
 ): Promise<Outcome> {
   const message = await accessWholeMessage(tx, actor, messageId, 'react')
-  if (await findReaction(tx, messageId, actor.id, emoji)) return unchangedOutcome(tx, message.room_id, messageId)
+  if (await findReaction(tx, messageId, actor.id, emoji)) return recordUnchanged(tx, actor.id, messageId)
   const before = message.reactions === null ? [] : readSummary(message.reactions)
   const after = withReaction(before, emoji, actor.id)
   if (after === null) throw new ParleyError('too_many_reactions')

@@ -4,7 +4,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
-import { outcomeOf, unchangedOutcome } from '../events/outcome.ts'
+import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { accessWholeMessage } from '../messages/access.ts'
 import { recordReactionSummary } from '../messages/record-reaction-summary.ts'
 import { findReaction, listFirstReactions } from './queries.ts'
@@ -18,7 +18,7 @@ export async function removeReaction(
 ): Promise<Outcome> {
   const message = await accessWholeMessage(tx, actor, messageId, 'react')
   const isThere = await findReaction(tx, messageId, actor.id, emoji)
-  if (!isThere || message.reactions === null) return unchangedOutcome(tx, message.room_id, messageId)
+  if (!isThere || message.reactions === null) return recordUnchanged(tx, actor.id, messageId)
   const event = await append(tx, message.room_id, { type: 'reaction.removed', subjectId: messageId, detail: emoji })
   await tx.db
     .deleteFrom('reactions')

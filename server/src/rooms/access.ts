@@ -46,7 +46,8 @@ function communityRole(actor: Actor): KnownActor['role'] {
   return actor.role === 'nobody' ? 'guest' : actor.role
 }
 
-function rulesOf(room: RoomTable): RoomRules {
+/** What of a room decides what may be done in it. */
+export function rulesOf(room: RoomTable): RoomRules {
   const { kind, archived_at, announcements_only } = room
   return { kind, isArchived: archived_at !== null, announcementsOnly: announcements_only === 1 }
 }

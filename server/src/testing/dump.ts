@@ -17,6 +17,8 @@ export async function dump(world: TestParley, without: readonly string[] = []): 
     'drafts',
     'scheduled',
     'reminders',
+    'message_versions',
+    'saved_messages',
     'invites',
     'mentions',
     'logs',

@@ -129,6 +129,10 @@ const INPUTS: Inputs = {
     return own.length === 0 ? null : { messageId: at(own, pick)!.id, body: `edited, ${bodyOf(stage.people, other)}` }
   },
   'message.delete': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
+  'message.pin': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
+  'message.unpin': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
+  'message.save': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
+  'message.unsave': ({ messages }, { pick }) => (messages.length === 0 ? null : { messageId: at(messages, pick)!.id }),
   'reaction.add': ({ messages }, { pick, other }) =>
     messages.length === 0 ? null : { messageId: at(messages, pick)!.id, emoji: at(EMOJI, other)! },
   'reaction.remove': ({ messages }, { pick, other }) =>
@@ -173,6 +177,8 @@ const OFTEN: CommandName[] = [
   'message.edit',
   'message.delete',
   'reaction.add',
+  'message.pin',
+  'message.save',
   'reaction.remove',
   'cursor.advance',
   'thread.advance',

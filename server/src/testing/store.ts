@@ -15,6 +15,8 @@ const TABLES = [
   'thread_follows',
   'threads',
   'reactions',
+  'message_versions',
+  'saved_messages',
   'mentions',
   'drafts',
   'scheduled',
