@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<Figure[]>>> = {
   hostile: async () => (await import('./hostile/hostile.ts')).hostile,
   web: async () => (await import('./web/web.ts')).web,
   large: async () => (await import('./large.ts')).large,
+  search: async () => (await import('./search.ts')).search,
 }
 
 /** Not part of `all`, for what it prints is no claim. */

@@ -1,4 +1,5 @@
 import type { Database } from 'bun:sqlite'
+import { commonWord, fraction, runOf } from './words.ts'
 import type { WorldRoom } from './fill-rooms.ts'
 
 const PIECE = 200_000
@@ -24,7 +25,8 @@ function fillPiece(db: Database, rooms: WorldRoom[], { from, to, start, step }: 
        values (?, ?, 'message.posted', ?, ?, ?, ?)`,
   )
   const message = db.prepare(
-    'insert into messages (id, room_id, seq, version, author_id, body, at, in_room, has_thread) values (?, ?, ?, ?, ?, ?, ?, 1, 0)',
+    `insert into messages (id, room_id, seq, version, author_id, body, at, in_room, has_thread)
+       values (?, ?, ?, ?, ?, ?, ?, 1, 0)`,
   )
   for (let n = from; n < to; n += 1) {
     const dice = Math.imul(n, 2_654_435_761) >>> 0
@@ -58,10 +60,15 @@ function writeHeads(db: Database, rooms: readonly WorldRoom[]): void {
 const WORDS =
   'the tide turns at noon says the gauge in the harbour and nobody has seen the ferry since the fog came'.split(' ')
 
-/** From three words to a few lines; every eighth is Markdown that has to be parsed. */
+/**
+ * From three words of a few and three of many to some lines; every eighth is Markdown that has to be parsed, every fiftieth of
+ * a script without spaces.
+ */
 function bodyOf(n: number): string {
   const length = 3 + ((n * 31) % 40)
   const words = Array.from({ length }, (_, nth) => WORDS[(n * 13 + nth * 7) % WORDS.length]).join(' ')
-  if (n % 8 === 0) return `**${n}** ${words}\n\n- first \`${n % 97}\`\n- then [a link](https://example.org/${n})`
-  return `${n} ${words}`
+  const others = [0, 1, 2].map((nth) => commonWord(fraction(n * 3 + nth))).join(' ')
+  if (n % 8 === 0)
+    return `**${n}** ${words} ${others}\n\n- first \`${n % 97}\`\n- then [a link](https://example.org/${n})`
+  return n % 50 === 7 ? `${n} ${runOf(n)} ${others}` : `${n} ${words} ${others}`
 }
