@@ -117,6 +117,7 @@ async function draw(
     origin: location.origin,
     build: state?.build ?? '',
     browse: state?.browse ?? null,
+    search: state?.search ?? null,
     firstRun: state?.firstRun ?? null,
     memberPage: state?.opened?.memberPage ?? null,
     parsed: parser.parsed.bind(parser),

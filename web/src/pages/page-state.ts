@@ -4,6 +4,7 @@ import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ShownInvite } from '../invites/invite-list.tsx'
+import type { FoundPage } from '../search/search-view.tsx'
 import type { Block } from '../markdown/blocks.ts'
 
 /** A message's parsed body, good for one version of it. */
@@ -29,6 +30,8 @@ export type AppState = {
   readonly bodies: Bodies
   /** The public rooms, on the page that lists them. */
   readonly browse: Browse | null
+  /** What was searched for and found, on the page that searches. */
+  readonly search: Searched | null
   /** For the owner of an empty first room: what to do next. */
   readonly firstRun: { readonly invite: ShownInvite | null } | null
 }
@@ -45,6 +48,9 @@ export type OpenedRoom = {
   /** Whom one could add; null where nobody asked, or where one may add nobody. */
   readonly candidates: readonly Person[] | null
 }
+
+/** A search, and what it found; null where nothing was asked for. */
+export type Searched = { readonly text: string; readonly page: FoundPage | null }
 
 /** A page of the public rooms. */
 export type Browse = {

@@ -9,6 +9,7 @@ export const SCREENS = {
   register: { path: '/register', title: 'Register', who: 'visitor' },
   invite: { path: '/i/:token', title: 'Invite', who: 'visitor' },
   rooms: { path: '/rooms', title: 'Rooms', who: 'session' },
+  search: { path: '/search', title: 'Search', who: 'session' },
   newRoom: { path: '/rooms/new', title: 'New room', who: 'account' },
   arrangeRooms: { path: '/rooms/arrange', title: 'Arrange one’s list', who: 'account' },
   room: { path: '/r/:room', title: 'Room', who: 'session' },

@@ -3,6 +3,7 @@ import type { Room } from '@parley/protocol/rooms.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { roomTexts as texts } from '../texts/rooms.ts'
+import { searchIn, searchPath } from '../search/search-path.ts'
 import { shellTexts } from '../texts/shell.ts'
 
 type Props = {
@@ -37,6 +38,11 @@ export function RoomBar({ room, title, path, presence, about, hasSettings, arePe
         {description !== '' && <p dir="auto">{description}</p>}
       </div>
       <div class="tools">
+        {room.name !== null && (
+          <a class="tool" href={searchPath(searchIn(room.name))} aria-label={texts.searchHere} title={texts.searchHere}>
+            <Icon name="search" />
+          </a>
+        )}
         <a
           class="tool wide"
           href={arePeopleShown ? path : `${path}/members`}

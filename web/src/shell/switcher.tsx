@@ -18,7 +18,10 @@ export type Choice = {
 }
 
 /** Choices of one kind. */
-export type ChoiceGroup = { readonly id: 'rooms' | 'people' | 'commands'; readonly choices: readonly Choice[] }
+export type ChoiceGroup = {
+  readonly id: 'rooms' | 'people' | 'commands' | 'messages'
+  readonly choices: readonly Choice[]
+}
 
 type Props = {
   readonly query: string

@@ -6,6 +6,7 @@ export type Sheet =
   | 'fields.css'
   | 'first-run.css'
   | 'lists.css'
+  | 'search.css'
   | 'settings.css'
   | 'switcher.css'
 

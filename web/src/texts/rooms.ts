@@ -8,6 +8,7 @@ const builtIn: Readonly<Record<string, string>> = {
 
 /** What is said about rooms and the list of them. */
 export const roomTexts = {
+  searchHere: 'Search this room',
   rooms: 'Rooms',
   people: 'People',
   roomsAndPeople: 'Rooms and people',

@@ -7,6 +7,7 @@ export const switcherTexts = {
   rooms: 'Rooms',
   people: 'People',
   commands: 'Commands',
+  messages: 'Messages',
   youAreHere: 'You are here',
   choose: 'choose',
   open: 'open',
@@ -16,6 +17,7 @@ export const switcherTexts = {
   shortcuts: 'Keyboard shortcuts',
   keys: [
     ['Go to a room, person or command', 'Ctrl K'],
+    ['Search messages', 'Ctrl F'],
     ['Edit your last message', '↑'],
     ['Send', 'Enter'],
     ['New line', 'Shift Enter'],

@@ -29,6 +29,7 @@ export async function loadApp(context: PageContext, address: string | null, plac
     opened,
     bodies: ports.bodies.of(opened?.page?.messages ?? []),
     browse: null,
+    search: null,
     firstRun: opened === null ? null : await firstRun(context, list, opened),
   }
 }

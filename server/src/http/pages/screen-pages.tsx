@@ -11,6 +11,7 @@ import { ask, type PageContext } from './page-context.ts'
 import { messagePage, roomMembersPage, roomPage, roomsPage } from './room-pages.tsx'
 import { arrangeRoomsPage, newRoomPage, roomSettingsPage } from './room-sheets.tsx'
 import { adminPage, peoplePage, personPage, settingsPage } from './sheet-pages.tsx'
+import { searchPage } from './search-page.tsx'
 
 type ScreenPage = (context: PageContext, community: Community) => Promise<Response>
 
@@ -22,6 +23,7 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   register: registerPage,
   invite: invitePage,
   rooms: roomsPage,
+  search: searchPage,
   newRoom: newRoomPage,
   arrangeRooms: arrangeRoomsPage,
   room: roomPage,

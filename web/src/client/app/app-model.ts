@@ -6,7 +6,7 @@ import { newAfter } from '@parley/sdk/state/unread.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
-import type { AppState, Browse } from '../../pages/page-state.ts'
+import type { AppState, Browse, Searched } from '../../pages/page-state.ts'
 import { userOf } from '../../pages/page-user.ts'
 import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
 
@@ -22,6 +22,8 @@ export type AppModel = {
   readonly user: UserState
   readonly room: RoomState | null
   readonly browse: Browse | null
+  /** What is searched for; null: another page is shown. */
+  readonly search: Searched | null
   readonly firstRun: AppState['firstRun']
   readonly pane: Pane
   readonly panel: 'members' | null
@@ -63,6 +65,7 @@ export function modelOf(state: AppState, panel: 'members' | null = null): AppMod
     user,
     room,
     browse: state.browse,
+    search: state.search,
     firstRun: state.firstRun,
     pane: paneOf(state, panel),
     panel,
@@ -76,7 +79,7 @@ export function modelOf(state: AppState, panel: 'members' | null = null): AppMod
 /** A phone shows the list of rooms on their page, unless one looks for a room there. */
 function paneOf(state: AppState, panel: 'members' | null): Pane {
   if (panel !== null) return 'panel'
-  return state.opened === null && state.browse?.isAsked !== true ? 'list' : 'room'
+  return state.opened === null && state.search === null && state.browse?.isAsked !== true ? 'list' : 'room'
 }
 
 const QUIET = {

@@ -1,4 +1,5 @@
 import type { Presence } from '@parley/protocol/presence.ts'
+import type { Parley } from '@parley/sdk/client.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { ComponentChildren, Ref } from 'preact'
 import type { MessageActions } from '../../messages/message-tools.tsx'
@@ -8,11 +9,12 @@ import { sidebarSections } from '../../rooms/room-rows.ts'
 import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
 import type { AppModel } from './app-model.ts'
-import { BrowseRooms, panels } from './lazy-views.ts'
+import { BrowseRooms, panels, SearchPane } from './lazy-views.ts'
 import { OpenRoom } from './open-room.tsx'
 
 /** What a living page does when somebody acts; on the server there is nothing of it. */
 export type AppActions = {
+  readonly client: Parley
   readonly goTo: (event: MouseEvent) => void
   /** Asks where a room is to stand in one's list. */
   readonly place: (roomId: string, event: MouseEvent) => void
@@ -61,7 +63,7 @@ export function AppView({ model, actions, main, still }: Props) {
       announcement={model.announcement}
     >
       {room === null ? (
-        (main ?? <Browsing model={model} />)
+        (main ?? <NoRoom model={model} actions={actions} />)
       ) : (
         <OpenRoom model={model} room={room} actions={actions} still={still} />
       )}
@@ -90,7 +92,8 @@ function ownPresence({ trouble }: AppModel): Presence {
   return trouble === 'offline' || trouble === 'reconnecting' ? 'offline' : 'online'
 }
 
-function Browsing({ model }: { readonly model: AppModel }) {
-  const { browse } = model
+function NoRoom({ model, actions }: PartProps) {
+  const { browse, search, user } = model
+  if (search !== null) return <SearchPane {...search} user={user} client={actions?.client ?? null} />
   return browse === null ? <main class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
 }

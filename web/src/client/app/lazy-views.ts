@@ -20,13 +20,19 @@ export const FirstRun = lazyView(
   ['fields.css', 'settings.css', 'first-run.css'],
 )
 
+export const SearchPane = lazyView(
+  async () => (await import('../search/search-pane.tsx')).SearchPane,
+  ['fields.css', 'search.css'],
+)
+
 type Shown = { readonly sheets: readonly Sheet[]; load(): Promise<void> }
 
 /** The lazy views that a page may show from the start: the server links their sheets, the browser loads them first. */
-export function viewsShown(model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'firstRun'>): Shown[] {
-  const { panel, room, browse, firstRun } = model
+export function viewsShown(model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'search' | 'firstRun'>): Shown[] {
+  const { panel, room, browse, search, firstRun } = model
   return [
     ...(panel === null ? [] : [panels[panel]]),
+    ...(search === null ? [] : [SearchPane]),
     ...(room === null && browse !== null ? [BrowseRooms] : []),
     ...(room !== null && firstRun !== null ? [FirstRun] : []),
   ]

@@ -84,6 +84,7 @@ function useTimeline(app: App): Pick<AppActions, 'scrollRef' | 'flowRef'> {
 function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollRef' | 'flowRef'>): AppActions {
   return {
     ...timeline,
+    client: app.client,
     textRef: writer.attach,
     goTo: (event) => {
       event.preventDefault()

@@ -110,6 +110,7 @@ const around: Around = {
   origin: '',
   build: 'b1',
   browse: null,
+  search: null,
   firstRun: null,
   memberPage: null,
   parsed: () => undefined,

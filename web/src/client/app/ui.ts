@@ -5,7 +5,7 @@ import type { ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Block } from '../../markdown/blocks.ts'
-import type { Browse } from '../../pages/page-state.ts'
+import type { Browse, Searched } from '../../pages/page-state.ts'
 import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
 import type { Route } from '../routing/routes.ts'
 import { countNew, dividerAt } from '../timeline/reading.ts'
@@ -53,6 +53,7 @@ export type Around = {
   readonly origin: string
   readonly build: string
   readonly browse: Browse | null
+  readonly search: Searched | null
   readonly firstRun: AppModel['firstRun']
   readonly memberPage: AppModel['memberPage']
   /** Another function once more is parsed: what was drawn without it is drawn again. */
@@ -73,6 +74,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     user,
     room,
     browse: around.browse,
+    search: searchOf(ui.route, around),
     firstRun: around.firstRun,
     pane: paneOf(ui.route),
     panel: ui.route.page === 'room' ? ui.route.panel : null,
@@ -112,8 +114,14 @@ function outboxOf(state: ParleyState, roomId: string | null): ParleyState['outbo
   return entries.length === 0 ? NOTHING : entries
 }
 
+/** What the page came with is shown where it was asked for, and nowhere else. */
+function searchOf(route: Route, { search }: Around): Searched | null {
+  if (route.page !== 'search') return null
+  return search?.text === route.text ? search : { text: route.text, page: null }
+}
+
 function paneOf(route: Route): Pane {
-  if (route.page === 'list') return 'list'
+  if (route.page !== 'room') return route.page === 'list' ? 'list' : 'room'
   return route.panel === null ? 'room' : 'panel'
 }
 

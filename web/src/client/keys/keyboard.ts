@@ -1,6 +1,7 @@
 import type { Message } from '@parley/protocol/messages.ts'
 import type { App } from '../app/app.ts'
 import type { Writer } from '../composer/writer.ts'
+import { searchIn, searchPath } from '../../search/search-path.ts'
 import { rowsOf } from '../app/rows.ts'
 import { chooseReaction } from '../reactions/choose-reaction.ts'
 import { type FocusPlace, shortcutOf, type Shortcut } from './shortcuts.ts'
@@ -36,6 +37,8 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
     case 'help':
       app.patch({ dialog: { kind: 'shortcuts' } })
       return true
+    case 'search':
+      return search(app, goTo)
     case 'previous-room':
     case 'next-room':
     case 'previous-unread':
@@ -63,6 +66,14 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
   }
 }
 
+/** Searches here; on the page of the search, the browser searches in the page as it always does. */
+function search(app: App, goTo: (path: string) => Promise<void>): boolean {
+  if (app.ui.peek().route.page === 'search') return false
+  const name = app.room?.room.name
+  void goTo(searchPath(typeof name === 'string' ? searchIn(name) : ''))
+  return true
+}
+
 function stepRoom(app: App, goTo: (path: string) => Promise<void>, shortcut: Shortcut): boolean {
   const rows = rowsOf(app)
   const at = rows.findIndex((row) => row.id === app.ui.peek().roomId)
@@ -79,11 +90,19 @@ function escape(app: App, writer: Writer, goTo: (path: string) => Promise<void>)
   if (editing !== null) writer.cancelEdit()
   else if (answering !== null) writer.cancelReply()
   else if (route.page === 'room' && route.panel !== null) void goTo(location.pathname.replace(/\/members\/?$/, ''))
+  else if (route.page === 'search') void leaveSearch(goTo)
   else {
     void app.toPresent()
     writer.focus()
   }
   return true
+}
+
+/** Back to where one came from, if that was a page of ours. */
+function leaveSearch(goTo: (path: string) => Promise<void>): Promise<void> | void {
+  const state: unknown = history.state
+  if (typeof state === 'object' && state !== null && 'isInside' in state) return history.back()
+  return goTo('/rooms')
 }
 
 function stepMessage(app: App, shortcut: Shortcut): boolean {

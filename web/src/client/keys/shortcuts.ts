@@ -14,6 +14,7 @@ export type FocusPlace = 'timeline' | 'field' | 'elsewhere'
 export type Shortcut =
   | 'switcher'
   | 'help'
+  | 'search'
   | 'previous-room'
   | 'next-room'
   | 'previous-unread'
@@ -42,6 +43,7 @@ export function shortcutOf(press: KeyPress, place: FocusPlace): Shortcut | null 
 
 function controlled(press: KeyPress): Shortcut | null {
   if (press.key.toLowerCase() === 'k' && !press.shiftKey) return 'switcher'
+  if (press.key.toLowerCase() === 'f' && !press.shiftKey) return 'search'
   // On many layouts the slash needs Shift.
   return press.key === '/' ? 'help' : null
 }

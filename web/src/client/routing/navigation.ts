@@ -18,7 +18,7 @@ export class Navigation {
   readonly goTo = async (path: string): Promise<void> => {
     const url = new URL(path, location.href)
     if (url.origin !== location.origin || readRoute(url) === null) return location.assign(url)
-    if (url.href !== location.href) history.pushState(null, '', url)
+    if (url.href !== location.href) history.pushState({ isInside: true }, '', url)
     await this.#shown(url)
   }
 
@@ -33,7 +33,8 @@ export class Navigation {
     if (targetId !== null) return this.#focusMessage(targetId)
     if (matchMedia('(pointer: coarse)').matches) return
     requestAnimationFrame(() => {
-      const place = document.querySelector<HTMLElement>('.composer textarea') ?? document.getElementById('content')
+      const place =
+        document.querySelector<HTMLElement>('.composer textarea, #search-text') ?? document.getElementById('content')
       place?.focus()
     })
   }

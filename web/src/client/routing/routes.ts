@@ -1,7 +1,10 @@
 import type { Room } from '@parley/protocol/rooms.ts'
 
 /** What the address names, of the pages between which one goes without loading a page. */
-export type Route = { page: 'list' } | { page: 'room'; address: string; at: Place; panel: Panel | null }
+export type Route =
+  | { page: 'list' }
+  | { page: 'search'; text: string }
+  | { page: 'room'; address: string; at: Place; panel: Panel | null }
 
 /** What is shown beside a room. */
 type Panel = 'members'
@@ -14,6 +17,7 @@ const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|\d{1,15}|[0-9a-f-]{36}))?\/?$/
 /** Reads an address; null where it is a page of its own. */
 export function readRoute(url: URL): Route | null {
   if (url.pathname === '/rooms') return { page: 'list' }
+  if (url.pathname === '/search') return { page: 'search', text: url.searchParams.get('q') ?? '' }
   const match = ROOM_PATH.exec(url.pathname)
   const address = match?.[1] === undefined ? null : decoded(match[1])
   if (address === null) return null

@@ -1,6 +1,8 @@
 import type { Person } from '@parley/protocol/users.ts'
 import type { RoomRow } from '../../rooms/room-rows.ts'
 import type { Choice, ChoiceGroup } from '../../shell/switcher.tsx'
+import { searchPath } from '../../search/search-path.ts'
+import { searchTexts } from '../../texts/search.ts'
 import { switcherTexts as texts } from '../../texts/switcher.ts'
 
 /** What one can go to. */
@@ -12,7 +14,7 @@ export type Goals = {
   readonly commands: readonly {
     readonly id: string
     readonly name: string
-    readonly icon: 'plus' | 'settings' | 'command' | 'users' | 'house'
+    readonly icon: 'plus' | 'settings' | 'command' | 'users' | 'house' | 'search'
   }[]
 }
 
@@ -39,6 +41,7 @@ export function findChoices(goals: Goals, typed: string): ChoiceGroup[] {
       choices: ranked([...rooms.filter((_, at) => goals.rows[at]?.kind === 'direct'), ...people], query),
     },
     { id: 'commands', choices: ranked(commands, query) },
+    { id: 'messages', choices: query === '' ? [] : [searchFor(typed.trim())] },
   ]
   return all.filter((group) => only === undefined || group.id === only)
 }
@@ -48,6 +51,12 @@ export function stepChoice(groups: readonly ChoiceGroup[], chosenId: string | nu
   const ids = groups.flatMap(({ choices }) => choices.map(({ id }) => id))
   const at = chosenId === null ? (step === 1 ? -1 : 0) : ids.indexOf(chosenId)
   return ids.at((at + step + ids.length) % Math.max(1, ids.length)) ?? null
+}
+
+/** Whatever was typed may be something that was said. */
+function searchFor(text: string): Choice {
+  const [before = '', after = ''] = searchTexts.searchFor.split('{0}')
+  return { id: searchPath(text), mark: { icon: 'search' }, name: before + text + after }
 }
 
 function ofRow(row: RoomRow): Choice {

@@ -5,6 +5,7 @@ import { type Choice, type ChoiceGroup, Switcher } from '../../shell/switcher.ts
 import { peopleTexts } from '../../texts/people.ts'
 import { roomTexts } from '../../texts/rooms.ts'
 import { settingsTexts } from '../../texts/settings.ts'
+import { searchTexts } from '../../texts/search.ts'
 import { switcherTexts } from '../../texts/switcher.ts'
 import type { App } from '../app/app.ts'
 import { Modal } from '../app/modal.tsx'
@@ -16,6 +17,7 @@ type Props = { app: App; goTo: (path: string) => Promise<void>; onClose: () => v
 const COMMANDS: Goals['commands'] = [
   { id: '/rooms/new', name: roomTexts.addRoom, icon: 'plus' },
   { id: '/rooms?q=', name: roomTexts.browse, icon: 'house' },
+  { id: '/search', name: searchTexts.searchMessages, icon: 'search' },
   { id: '/people', name: peopleTexts.people, icon: 'users' },
   { id: '/settings', name: settingsTexts.settings, icon: 'settings' },
   { id: 'shortcuts', name: switcherTexts.shortcuts, icon: 'command' },

@@ -1,0 +1,140 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { say, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let annsPage: Page
+let bobsPage: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  const tides = await aRoomOf('tides', ann, bob)
+  const ferry = await aRoomOf('ferry', ann)
+  await ann.did('message.post', { roomId: tides, body: 'The **harbour** gauge says two metres' })
+  for (let n = 0; n < 120; n += 1) await ann.did('message.post', { roomId: tides, body: `Wave number ${n}` })
+  await ann.did('message.post', { roomId: ferry, body: 'The harbour ferry is late' })
+  await ann.did('message.post', { roomId: tides, body: '東京都の天気は晴れです' })
+  annsPage = await aPage(browser, server.url, ann, '/r/tides')
+  bobsPage = await aPage(browser, server.url, bob, '/r/tides')
+  await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
+})
+
+function field(page: Page) {
+  return page.getByRole('textbox', { name: 'Search messages' })
+}
+
+function texts(page: Page): Promise<string[]> {
+  return page.locator('.hit .hit-text').allInnerTexts()
+}
+
+function focusedHit(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.querySelector('.hit-text')?.textContent ?? '')
+}
+
+test('by the keyboard alone: Ctrl F searches here as one types, the arrows choose, Enter opens the place, Back comes back', async () => {
+  await bobsPage.keyboard.press('Control+f')
+  await untilEqual(() => field(bobsPage).inputValue(), 'in:tides ')
+  await untilEqual(() => field(bobsPage).evaluate((box) => box === document.activeElement), true)
+  await bobsPage.keyboard.type('harb')
+  await untilEqual(() => texts(bobsPage), ['The harbour gauge says two metres'])
+  expect(await bobsPage.locator('.hit mark').allInnerTexts()).toEqual(['harb'])
+  expect(new URL(bobsPage.url()).searchParams.get('q')).toBe('in:tides harb')
+  await bobsPage.keyboard.press('ArrowDown')
+  await untilEqual(() => focusedHit(bobsPage), 'The harbour gauge says two metres')
+  await bobsPage.keyboard.press('ArrowUp')
+  await untilEqual(() => field(bobsPage).evaluate((box) => box === document.activeElement), true)
+  await bobsPage.keyboard.press('ArrowDown')
+  await bobsPage.keyboard.press('Enter')
+  await bobsPage.waitForURL(/\/r\/tides\/\d+$/)
+  await sees(bobsPage, 'gauge says two metres')
+  await bobsPage.goBack()
+  await untilEqual(() => texts(bobsPage), ['The harbour gauge says two metres'])
+  await untilEqual(() => field(bobsPage).inputValue(), 'in:tides harb')
+  await bobsPage.keyboard.press('Escape')
+  await bobsPage.waitForURL(/\/r\/tides$/)
+})
+
+test('one finds only what one may read, and what was said a moment ago', async () => {
+  await annsPage.goto('/search?q=harbour')
+  await isAlive(annsPage)
+  await untilEqual(() => texts(annsPage), ['The harbour ferry is late', 'The harbour gauge says two metres'])
+  await bobsPage.goto('/search?q=harbour')
+  await isAlive(bobsPage)
+  await untilEqual(() => texts(bobsPage), ['The harbour gauge says two metres'])
+  await annsPage.goto('/r/tides')
+  await isAlive(annsPage)
+  await say(annsPage, 'A harbour seal!')
+  await sees(annsPage, 'A harbour seal')
+  await field(bobsPage).fill('harbour seal')
+  await untilEqual(() => texts(bobsPage), ['A harbour seal!'])
+})
+
+test('two letters of Chinese characters are enough, and a misspelled word is understood and said to be', async () => {
+  await field(bobsPage).fill('天気')
+  await untilEqual(() => texts(bobsPage), ['東京都の天気は晴れです'])
+  await field(bobsPage).fill('guage')
+  await bobsPage.getByText('Also searched: gauge').waitFor()
+  await untilEqual(() => texts(bobsPage), ['The harbour gauge says two metres'])
+  await field(bobsPage).fill('walrus')
+  await bobsPage.getByRole('heading', { name: 'Nothing found' }).waitFor()
+})
+
+test('operators are offered, and their values as one types them', async () => {
+  await field(bobsPage).fill('harbour ')
+  await bobsPage.getByRole('link', { name: 'from:', exact: true }).click()
+  await untilEqual(() => field(bobsPage).inputValue(), 'harbour from:')
+  await untilEqual(() => field(bobsPage).evaluate((box) => box === document.activeElement), true)
+  await bobsPage.getByRole('link', { name: 'ann', exact: true }).click()
+  await untilEqual(() => field(bobsPage).inputValue(), 'harbour from:ann ')
+  await untilEqual(async () => (await texts(bobsPage)).length, 2)
+})
+
+test('older results are added below, and the switcher leads here', async () => {
+  await annsPage.keyboard.press('Control+k')
+  await annsPage.getByRole('combobox').fill('wave')
+  await annsPage.getByRole('option', { name: 'Search messages for “wave”' }).click()
+  await untilEqual(async () => (await texts(annsPage)).length, 25)
+  await annsPage.getByRole('link', { name: 'Older results' }).click()
+  await untilEqual(async () => (await texts(annsPage)).length, 50)
+  expect(new Set(await texts(annsPage)).size).toBe(50)
+})
+
+test('without scripts a form finds, and a link leads to the older ones', async () => {
+  const page = await aPage(browser, server.url, bob, '/search', { javaScriptEnabled: false })
+  await field(page).fill('wave')
+  await page.getByRole('button', { name: 'Search' }).click()
+  expect((await texts(page)).slice(0, 2)).toEqual(['Wave number 119', 'Wave number 118'])
+  await page.getByRole('link', { name: 'Older results' }).click()
+  expect((await texts(page))[0]).toBe('Wave number 94')
+  await page.locator('.hit').first().click()
+  await sees(page, 'Wave number 94')
+})
+
+test('on a phone the search fills the screen, targets are large, and nothing keeps anybody out', async () => {
+  const options = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+  const page = await aPage(browser, server.url, bob, '/search?q=harbour', options)
+  await isAlive(page)
+  await page.locator('.hit').first().waitFor()
+  for (const target of [page.locator('.chip').first(), page.locator('.hit').first(), field(page)]) {
+    expect((await target.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44)
+  }
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.locator('.hit').first().tap()
+  await page.waitForURL(/\/r\/tides\/\d+$/)
+})
