@@ -1,3 +1,4 @@
+import { Database } from 'bun:sqlite'
 import { expect, test } from 'bun:test'
 import { anEmptyStore } from '../testing/store.ts'
 import { hot } from './hot.ts'
@@ -39,4 +40,12 @@ test('a text with a quotation mark is one text', async () => {
     db.selectFrom('users').select('id').where('id', '=', argument('id')).where('display_name', '=', "it's"),
   )
   expect(await store.read((reader) => findNamed(reader, { id: 'x' }))).toEqual([])
+})
+
+test('what was prepared once is kept, though there are more statements than Bun keeps by itself', async () => {
+  await anEmptyStore()
+  const handle = new Database(':memory:')
+  const first = handle.query('select 0')
+  for (let n = 1; n < 300; n += 1) handle.query(`select ${n}`).get()
+  if (process.env.PARLEY_TEST_DATABASE === undefined) expect(handle.query('select 0')).toBe(first)
 })

@@ -11,9 +11,15 @@ import type { Parameter, Reader } from './transaction.ts'
 /** "PRLY": tells a Parley database from any other SQLite file. */
 const APPLICATION_ID = 0x50524c59
 const READERS = 4
+/**
+ * Bun forgets what it prepared beyond 20 texts for a connection, those used longest ago first. There are more in use than
+ * that, so that each would be prepared anew nearly every time, which costs several times what running it does.
+ */
+const KEPT_STATEMENTS = 500
 
 /** Opens the embedded database of a data folder, which must be locked by this process, and migrates it. */
 export async function openSqlite(file: string, now: number): Promise<Store> {
+  Database.MAX_QUERY_CACHE_SIZE = KEPT_STATEMENTS
   const handle = openWriter(file)
   const writer = writerOver(handle, readerOver(handle))
   try {
