@@ -1,5 +1,6 @@
 import type { Person } from '@parley/protocol/users.ts'
 import type { ComponentChildren, Ref } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { Block } from '../markdown/blocks.ts'
 import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -106,25 +107,31 @@ export function TimelineItemView({ item, around }: { readonly item: TimelineItem
 
 type RowProps = { readonly item: Extract<TimelineItem, { kind: 'message' }>; readonly around: TimelineAround }
 
+/** Most rows stay as they are when something is said: what a row shows decides whether it is drawn again. */
 function Row({ item, around }: RowProps) {
-  const { message } = item.said
-  return (
-    <MessageRow
-      said={item.said}
-      author={around.people[message.authorId]}
-      quotedAuthor={around.people[message.replyTo?.authorId ?? '']}
-      blocks={around.blocksOf(item.said)}
-      isFirst={item.isFirst}
-      isMine={message.authorId === around.ownId}
-      roomPath={around.roomPath}
-      origin={around.origin}
-      tabIndex={message.id === around.focusedId ? 0 : -1}
-      isTarget={message.id === around.targetId}
-      isEditing={message.id === around.editingId}
-      actions={around.actions}
-    >
-      <ReactionChips message={message} people={around.people} ownId={around.ownId} onReact={around.actions?.onReact} />
-    </MessageRow>
+  const { message, state, reason } = item.said
+  const { people, ownId, focusedId, targetId, editingId, roomPath, origin, actions } = around
+  const shown = {
+    author: people[message.authorId],
+    quotedAuthor: people[message.replyTo?.authorId ?? ''],
+    blocks: around.blocksOf(item.said),
+    isFirst: item.isFirst,
+    isMine: message.authorId === ownId,
+    roomPath,
+    origin,
+    tabIndex: message.id === focusedId ? 0 : -1,
+    isTarget: message.id === targetId,
+    isEditing: message.id === editingId,
+    actions,
+  }
+  const reacting = message.reactions === undefined ? null : people
+  return useMemo(
+    () => (
+      <MessageRow said={item.said} {...shown}>
+        <ReactionChips message={message} people={people} ownId={ownId} onReact={actions?.onReact} />
+      </MessageRow>
+    ),
+    [message, state, reason, reacting, ...Object.values(shown)],
   )
 }
 

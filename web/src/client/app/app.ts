@@ -8,11 +8,13 @@ import type { RoomState } from '@parley/sdk/state/room.ts'
 import { newAfter } from '@parley/sdk/state/unread.ts'
 import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
+import { withoutMembers } from './candidates.ts'
 import { locate } from '../routing/locate.ts'
 import { isId, readRoute, roomAddress, type Route } from '../routing/routes.ts'
 import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
 import { unreadOf, UNDO_MS, withAllRead } from './read-all.ts'
+import { oncePerFrame } from './once-per-frame.ts'
 import type { Ui } from './ui.ts'
 
 type AppParts = {
@@ -53,7 +55,7 @@ export class App {
       loadNewer: () => void this.#loadNewer(),
       moved: (isFollowing) => this.#moved(isFollowing),
     })
-    client.onChange(() => this.#changed())
+    client.onChange(oncePerFrame(() => this.#changed()))
     // What was not undone when the page goes was meant.
     window.addEventListener('pagehide', () => this.#finishReadAll())
   }
@@ -66,7 +68,9 @@ export class App {
   }
 
   get #user(): UserState | null {
-    const { user } = this.live.value
+    // Reading the signal is what draws again; what is drawn is never older than what the client knows.
+    void this.live.value
+    const { user } = this.client.state
     const visited = this.#initial?.rooms[this.ui.value.roomId ?? '']
     // A public room that one only looks at is in no list; the client reads it a moment later.
     if (user && visited?.membership === null && !user.rooms[visited.room.id]) return withRoom(user, visited)
@@ -292,9 +296,4 @@ function aroundOf(at: Extract<Route, { page: 'room' }>['at']): number | null {
 function readingOf(room: RoomState | undefined): Partial<Ui> {
   const readAtOpening = room === undefined ? null : newAfter(room.room, room.membership)
   return readAtOpening === null ? { readAtOpening } : { readAtOpening, isFollowing: false }
-}
-
-function withoutMembers(people: readonly Person[], room: RoomState | undefined): Person[] {
-  const inside = new Set(room?.members?.map((member) => member.userId))
-  return people.filter((person) => !inside.has(person.id))
 }

@@ -1,7 +1,9 @@
 import { mayIn, standingOf } from '@parley/protocol/rights.ts'
+import type { Message } from '@parley/protocol/messages.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
+import type { Block } from '../../markdown/blocks.ts'
 import { isPlain, plainBlocks } from '../../markdown/plain.ts'
 import { Composer } from '../../messages/composer.tsx'
 import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
@@ -107,7 +109,18 @@ function MessagesNow({ model, room, actions, still }: Props) {
 
 /** Where a body is not parsed yet, its text stands there for a moment as it was typed. */
 function blocksOf({ message }: Said, parsed: AppModel['parsed']) {
-  return (isPlain(message.body) ? undefined : parsed(message)) ?? plainBlocks(message.body)
+  return (isPlain(message.body) ? undefined : parsed(message)) ?? plainOf(message)
+}
+
+const plain = new WeakMap<Message, readonly Block[]>()
+
+/** The same blocks for the same message, so that its row can tell that nothing changed. */
+function plainOf(message: Message): readonly Block[] {
+  const known = plain.get(message)
+  if (known !== undefined) return known
+  const blocks = plainBlocks(message.body)
+  plain.set(message, blocks)
+  return blocks
 }
 
 function Above({ model, room, actions }: Props) {
