@@ -77,9 +77,10 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
 
 /** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
 async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<void> {
-  const { listenToKeys, watchAttention } = await import('./follow.ts')
+  const { keepDrafts, listenToKeys, watchAttention } = await import('./follow.ts')
   listenToKeys({ app, writer, goTo })
   watchAttention(app)
+  keepDrafts(app)
   await import('./forms.ts')
   if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
 }

@@ -1,3 +1,4 @@
 /** What follows the first page at once. */
 export { watchAttention } from './app/watch-attention.ts'
+export { keepDrafts } from './drafts/keep-drafts.ts'
 export { listenToKeys } from './keys/keyboard.ts'

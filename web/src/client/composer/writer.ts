@@ -41,6 +41,7 @@ export class Writer {
     this.#goTo = goTo
     this.#habits = habits
     this.suggesting = new LazySuggestions(app, (from, text) => this.#complete(from, text))
+    app.drafts.watchers.add((key, text) => this.#told(key, text))
   }
 
   /** Takes over the text box that was just drawn; another one stands in every room and for every edit. */
@@ -56,6 +57,12 @@ export class Writer {
     if (editing !== null) this.focus()
     else void this.#answering.restore()
     this.#describeToggle()
+  }
+
+  /** The same draft was changed on another device. */
+  #told(key: string, text: string): void {
+    const box = this.#box
+    if (box && key === this.#desk.place()?.key && this.#desk.writing().editing === null) box.value = text
   }
 
   focus(): void {

@@ -26,8 +26,24 @@ export class Drafts {
     return this.#unstored.get(roomId) ?? this.#store.getItem(this.#prefix + roomId) ?? ''
   }
 
+  /** Hears of what is typed here. */
+  onWrite: (key: string) => void = () => {}
+  /** Hear of what was typed on another device. */
+  readonly watchers = new Set<(key: string, text: string) => void>()
+
   /** Keeps what is typed in a room; only white space is nothing. */
   write(roomId: string, text: string): void {
+    this.#keep(roomId, text)
+    this.onWrite(roomId)
+  }
+
+  /** Keeps what another device told. */
+  put(roomId: string, text: string): void {
+    this.#keep(roomId, text)
+    for (const watch of this.watchers) watch(roomId, text)
+  }
+
+  #keep(roomId: string, text: string): void {
     this.#unstored.delete(roomId)
     if (text.trim() === '') return this.#store.removeItem(this.#prefix + roomId)
     try {
