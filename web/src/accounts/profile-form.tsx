@@ -29,14 +29,6 @@ export function ProfileForm({ me, timeZones, backHref }: Props) {
         input={{ autocomplete: 'name', required: true, maxLength: LIMITS.displayNameLength, dir: 'auto' }}
       />
       <UserName name={me.userName ?? ''} />
-      <Field
-        name="statusText"
-        label={texts.status}
-        hint={texts.statusHint}
-        value={me.statusText}
-        look="setting"
-        input={{ autocomplete: 'off', maxLength: LIMITS.statusTextLength, dir: 'auto' }}
-      />
       <Area name="bio" label={texts.about} value={me.bio} look="setting" area={{ maxLength: LIMITS.bioLength }} />
       <TimeZone zones={timeZones} zone={me.timeZone} />
       <div class="actions">

@@ -7,6 +7,7 @@ import { useClock } from '../parts/clock.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { timeOf } from '../parts/moments.ts'
 import { Time } from '../parts/time.tsx'
+import { StatusMark } from '../people/status-mark.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { permalink } from './addresses.ts'
@@ -86,6 +87,7 @@ function Head({ said, author, href }: HeadProps) {
       <Avatar name={name} />
       <header class="message-head">
         <Author author={author} name={name} />
+        <StatusMark person={author} />
         {author?.role === 'guest' && <span class="kind">{texts.guest}</span>}
         {said.state === 'sent' ? (
           <a class="when" href={href} tabIndex={-1}>

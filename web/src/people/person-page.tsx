@@ -3,6 +3,7 @@ import type { PersonDetails } from '@parley/protocol/users.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import type { Block } from '../markdown/blocks.ts'
 import { Markdown } from '../markdown/markdown.tsx'
+import { agoOf } from '../parts/ago.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { useClock } from '../parts/clock.tsx'
 import { timeOf } from '../parts/moments.ts'
@@ -10,7 +11,9 @@ import { Time } from '../parts/time.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { SheetHead } from '../shell/sheet.tsx'
 import { peopleTexts as texts } from '../texts/people.ts'
+import { presenceTexts } from '../texts/presence.ts'
 import { shellTexts } from '../texts/shell.ts'
+import { statusOf } from './status.ts'
 
 type Props = {
   readonly person: PersonDetails
@@ -34,14 +37,20 @@ export function PersonPage({ person, bio, presence, isMe }: Props) {
 }
 
 function Head({ person, presence, isMe }: Omit<Props, 'bio'>) {
+  const { now } = useClock()
+  const status = statusOf(person, now)
+  const seen = person.lastSeenAt === null ? null : presenceTexts.lastSeen(agoOf(person.lastSeenAt, now))
   return (
     <div class="person">
       <Avatar name={personName(person)} size="huge" presence={presence} />
       <div>
         <p class="status">
-          <bdi>{person.statusText || shellTexts.role[person.role]}</bdi>
+          {status !== null && status.emoji !== '' && `${status.emoji} `}
+          <bdi>{status?.text || shellTexts.role[person.role]}</bdi>
         </p>
-        <p class="hint">{presence === undefined ? shellTexts.role[person.role] : shellTexts.presence[presence]}</p>
+        <p class="hint">
+          {seen ?? (presence === undefined ? shellTexts.role[person.role] : shellTexts.presence[presence])}
+        </p>
       </div>
       {isMe ? (
         <a class="button" href="/settings">

@@ -1,6 +1,7 @@
 import { REASONS } from '@parley/protocol/reasons.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { StatusMark } from '../people/status-mark.tsx'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import type { RoomRow } from './room-rows.ts'
 
@@ -26,6 +27,7 @@ export function RoomRowView({ row, onOpen, mayPlace = false, onPlace }: Props) {
       >
         <RoomMark row={row} />
         <bdi class="row-name">{row.title}</bdi>
+        <StatusMark person={row.person} />
         <span class="heard">{heardOf(row)}</span>
         <RowEnd row={row} />
       </a>

@@ -22,6 +22,8 @@ export type RoomRow = {
   /** How many others are in a direct room. */
   readonly others: number
   readonly presence: Presence | undefined
+  /** The other one of a conversation of two. */
+  readonly person: Person | undefined
 }
 
 type Listed = {
@@ -96,6 +98,7 @@ function rowOf({ room, membership, unread, reasons }: Listed, around: Around): R
     hasDraft: around.drafts?.has(room.id) ?? false,
     isCurrent: room.id === around.currentId,
     others: others.length,
+    person: others.length === 1 && only !== undefined ? around.people[only] : undefined,
     presence: others.length === 1 && only !== undefined ? around.presence?.[only] : undefined,
   }
 }

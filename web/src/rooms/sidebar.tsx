@@ -3,7 +3,9 @@ import type { Person } from '@parley/protocol/users.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import type { IconName } from '../parts/icon-names.ts'
+import { useClock } from '../parts/clock.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { statusOf } from '../people/status.ts'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import { shellTexts } from '../texts/shell.ts'
 import { personName } from './room-title.ts'
@@ -20,6 +22,8 @@ type Props = {
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
   /** Asks where a room is to stand instead of opening the page that does. */
   readonly onPlace?: ((roomId: string, event: MouseEvent) => void) | undefined
+  /** Opens what one is up to instead of the settings. */
+  readonly onStatus?: ((event: MouseEvent) => void) | undefined
 }
 
 /** Rooms and conversations as one has arranged them, and oneself. */
@@ -41,7 +45,7 @@ export function Sidebar(props: Props) {
           </ul>
         )}
       </div>
-      <Oneself me={me} presence={presence} />
+      <Oneself me={me} presence={presence} onStatus={props.onStatus} />
     </nav>
   )
 }
@@ -159,18 +163,22 @@ function Action({ href, icon, label }: { readonly href: string; readonly icon: I
   )
 }
 
-function Oneself({ me, presence }: { readonly me: Person; readonly presence: Presence }) {
+type OneselfProps = Required<Pick<Props, 'me' | 'presence'>> & Pick<Props, 'onStatus'>
+
+function Oneself({ me, presence, onStatus }: OneselfProps) {
   const name = personName(me)
-  const about = me.statusText || (me.role === 'member' ? shellTexts.presence[presence] : shellTexts.role[me.role])
+  const status = statusOf(me, useClock().now)
+  const about = status?.text || (me.role === 'guest' ? shellTexts.role.guest : shellTexts.presence[presence])
   return (
     <div class="me">
-      <a class="me-name" href="/settings">
+      <a class="me-name" href="/settings#status" onClick={me.role === 'guest' ? undefined : onStatus}>
         <Avatar name={name} size="small" presence={presence} />
         <span>
           <b>
             <bdi>{name}</bdi>
           </b>
           <small>
+            {status !== null && status.emoji !== '' && `${status.emoji} `}
             <bdi>{about}</bdi>
           </small>
         </span>

@@ -7,6 +7,8 @@ import { SessionList } from '../sessions/session-list.tsx'
 import { AppShell } from '../shell/app-shell.tsx'
 import { Group, SheetHead } from '../shell/sheet.tsx'
 import type { Theme } from '../shell/theme.ts'
+import { StatusForm } from '../people/status-form.tsx'
+import { presenceTexts } from '../texts/presence.ts'
 import { adminTexts } from '../texts/admin.ts'
 import { settingsTexts as texts } from '../texts/settings.ts'
 import { SettingsSidebar } from './settings-sidebar.tsx'
@@ -34,6 +36,11 @@ export function SettingsPage({ me, communityName, sessions, theme, timeZones, ba
             <ForGuests backHref={backHref} />
           ) : (
             <ProfileForm me={me} timeZones={timeZones} backHref={backHref} />
+          )}
+          {!isGuest && (
+            <Group id="status" title={presenceTexts.title} lead={presenceTexts.lead}>
+              <StatusForm me={me} />
+            </Group>
           )}
           <Group id="appearance" title={texts.appearance}>
             <ThemeForm theme={theme} />

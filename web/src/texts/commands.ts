@@ -7,6 +7,8 @@ export const commandTexts = {
     invite: { hint: '@person', about: 'add somebody to this room' },
     join: { hint: '#room', about: 'go to a room' },
     msg: { hint: '@person a text', about: 'write to somebody alone' },
+    away: { hint: '', about: 'be shown as away, or no longer' },
+    status: { hint: 'a text', about: 'say what you are up to' },
     leave: { hint: '', about: 'leave this room' },
     help: { hint: '', about: 'show all shortcuts and commands' },
   },

@@ -11,8 +11,6 @@ export const settingsTexts = {
   userName: 'User name',
   userNameFixed: 'You log in with it. It cannot be changed.',
   about: 'About',
-  status: 'Status',
-  statusHint: 'What you are up to, in a few words.',
   timeZone: 'Time zone',
   timeZoneHint: 'Times are shown by it. Others see how late it is for you.',
   save: 'Save',

@@ -50,6 +50,7 @@ export type AppModel = {
   readonly typing: readonly string[]
   readonly trouble: ConnectionTrouble
   readonly presence: Readonly<Record<string, Presence>>
+  readonly lastSeen: Readonly<Record<string, string>>
   readonly drafts: ReadonlySet<string>
   readonly announcement: string
 }
@@ -96,6 +97,7 @@ const QUIET = {
   typing: [],
   trouble: null,
   presence: {},
+  lastSeen: {},
   drafts: new Set<string>(),
   announcement: '',
 } as const

@@ -18,6 +18,7 @@ export type AppActions = {
   readonly goTo: (event: MouseEvent) => void
   /** Asks where a room is to stand in one's list. */
   readonly place: (roomId: string, event: MouseEvent) => void
+  readonly editStatus: (event: MouseEvent) => void
   readonly send: (event: SubmitEvent) => void
   readonly typed: (event: InputEvent) => void
   /** One went elsewhere with the focus. */
@@ -83,13 +84,14 @@ function Rooms({ model, actions }: PartProps) {
       sections={sidebarSections(listRooms(user), user.sections, around)}
       me={user.people[user.me.id] ?? user.me}
       presence={ownPresence(model)}
-      {...(actions ? { onGoTo: actions.goTo, onPlace: actions.place } : {})}
+      {...(actions ? { onGoTo: actions.goTo, onPlace: actions.place, onStatus: actions.editStatus } : {})}
     />
   )
 }
 
-function ownPresence({ trouble }: AppModel): Presence {
-  return trouble === 'offline' || trouble === 'reconnecting' ? 'offline' : 'online'
+function ownPresence({ trouble, user }: AppModel): Presence {
+  if (trouble === 'offline' || trouble === 'reconnecting') return 'offline'
+  return user.me.availability === 'auto' ? 'online' : user.me.availability
 }
 
 function NoRoom({ model, actions }: PartProps) {

@@ -9,6 +9,7 @@ import { roomTitle } from '../../rooms/room-title.ts'
 import { PlaceDialog } from '../../sections/place-dialog.tsx'
 import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
+import { StatusDialog } from '../people/status-dialog.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
 import type { App } from './app.ts'
 import { lazyView } from './lazy-view.tsx'
@@ -30,6 +31,8 @@ export function Dialogs({ app, goTo, messages }: Props) {
       return <LiveSwitcher app={app} goTo={goTo} onClose={close} />
     case 'shortcuts':
       return <Modal>{(ref) => <Shortcuts dialogRef={ref} onClose={close} />}</Modal>
+    case 'status':
+      return <StatusDialog app={app} onClose={close} />
     case 'message': {
       const { message } = dialog
       const isMine = message.authorId === app.user?.me.id

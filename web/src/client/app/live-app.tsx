@@ -94,6 +94,10 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
       event.preventDefault()
       app.patch({ dialog: { kind: 'place', roomId } })
     },
+    editStatus: (event) => {
+      event.preventDefault()
+      app.patch({ dialog: { kind: 'status' } })
+    },
     send: writer.submitted,
     typed: writer.typed,
     left: writer.left,

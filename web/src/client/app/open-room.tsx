@@ -9,6 +9,10 @@ import { Composer } from '../../messages/composer.tsx'
 import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
 import { timelineItems, type Said } from '../../messages/timeline-items.ts'
 import { Timeline } from '../../messages/timeline.tsx'
+import { agoOf } from '../../parts/ago.ts'
+import { useClock } from '../../parts/clock.tsx'
+import { statusOf } from '../../people/status.ts'
+import { presenceTexts } from '../../texts/presence.ts'
 import { RoomBar } from '../../rooms/room-bar.tsx'
 import { othersIn, personName, roomPath, roomSign, roomTitle } from '../../rooms/room-title.ts'
 import { ReadOnly, RoomView } from '../../rooms/room-view.tsx'
@@ -41,7 +45,7 @@ function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'
   const { people, me } = model.user
   const others = othersIn(room, me.id)
   const [only] = others.length === 1 ? others : []
-  const about = only === undefined ? {} : { about: people[only]?.statusText ?? '' }
+  const about = useAbout(model, only)
   return (
     <RoomBar
       room={room}
@@ -50,9 +54,19 @@ function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'
       presence={only === undefined ? undefined : model.presence[only]}
       hasSettings={room.kind !== 'direct' && !room.isClosed && membership !== null}
       arePeopleShown={model.panel === 'members'}
-      {...about}
+      {...(only === undefined ? {} : { about })}
     />
   )
+}
+
+/** Of the other one of a conversation: what he is up to, or when he was last here. */
+function useAbout({ user, presence, lastSeen }: AppModel, id: string | undefined): string {
+  const { now } = useClock()
+  if (id === undefined) return ''
+  const status = statusOf(user.people[id], now)
+  if (status !== null) return [status.emoji, status.text].filter(Boolean).join(' ')
+  const seenAt = presence[id] === 'offline' ? lastSeen[id] : undefined
+  return seenAt === undefined ? '' : presenceTexts.lastSeen(agoOf(seenAt, now))
 }
 
 /** The messages are many: they are drawn again only when something changed that they show. */

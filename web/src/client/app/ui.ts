@@ -17,6 +17,7 @@ export type Dialog =
   | { kind: 'switcher' }
   | { kind: 'shortcuts' }
   | { kind: 'place'; roomId: string }
+  | { kind: 'status' }
   | { kind: 'delete'; message: Message }
   | { kind: 'message'; message: Message }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
@@ -93,6 +94,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     typing: (state.typing[ui.roomId ?? ''] ?? []).filter((id) => id !== user.me.id && user.people[id]).slice(0, 4),
     trouble: troubleOf(ui, state, around.build),
     presence: state.presence,
+    lastSeen: state.lastSeen,
     drafts: around.drafts(),
     announcement: ui.announcement,
     candidates: ui.candidates,

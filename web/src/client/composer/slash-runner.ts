@@ -1,6 +1,8 @@
 import { roomPath } from '../../rooms/room-title.ts'
 import { commandTexts as texts } from '../../texts/commands.ts'
+import { presenceTexts } from '../../texts/presence.ts'
 import type { App } from '../app/app.ts'
+import { setStatus, toggleAway } from '../people/set-status.ts'
 import { lacksMore, readTyped, type SlashName } from './slash.ts'
 
 type Parts = {
@@ -44,7 +46,22 @@ async function run(parts: Parts, name: SlashName, rest: string): Promise<void> {
       return goTo(`/r/${encodeURIComponent(rest.replace(/^#/, ''))}`)
     case 'msg':
       return writeTo(parts, rest)
+    case 'away':
+      return goAway(app)
+    case 'status':
+      return sayStatus(app, rest)
   }
+}
+
+async function goAway(app: App): Promise<void> {
+  if (app.user === null) return
+  const now = await toggleAway(app.client, app.user.me)
+  app.patch({ announcement: now === 'away' ? presenceTexts.isAway : presenceTexts.isBack })
+}
+
+async function sayStatus(app: App, rest: string): Promise<void> {
+  await setStatus(app.client, rest)
+  app.patch({ announcement: rest === '' ? presenceTexts.statusCleared : presenceTexts.statusIs(rest) })
 }
 
 async function invite({ app, roomId }: Parts, rest: string): Promise<void> {

@@ -18,6 +18,7 @@ function row(id: string, title: string, kind: RoomRow['kind'] = 'public'): RoomR
     isCurrent: false,
     others,
     presence: undefined,
+    person: undefined,
   }
 }
 

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { composer } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { until, untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Page
+let bob: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  const [olga, other] = [await found(server, 'ann', 'Ann'), await register(server, 'bob', 'Bob')]
+  await aRoomOf('tea', olga, other)
+  const { subjectId } = await olga.did('room.open-direct', { userIds: [other.id] })
+  await olga.did('message.post', { roomId: subjectId, body: 'hello' })
+  ann = await aPage(browser, server.url, olga, `/r/${subjectId}`)
+  bob = await aPage(browser, server.url, other, '/r/tea')
+})
+
+/** Bob in Ann's list of conversations. */
+const row = () => ann.locator('.sidebar .row', { hasText: 'Bob' })
+const dot = () => row().locator('.presence')
+const state = async () => ((await dot().count()) === 0 ? 'offline' : await dot().getAttribute('data-state'))
+
+async function says(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await composer(page).press('Enter')
+}
+
+test('who is here has a dot, and who is away by choice a ring', async () => {
+  await untilEqual(state, 'online')
+  await says(bob, '/away')
+  await untilEqual(state, 'away')
+  await bob.locator('.me .presence[data-state="away"]').waitFor()
+  await says(bob, '/away')
+  await untilEqual(state, 'online')
+})
+
+test('a status is set at one’s own name, and others see its emoji and its words at once', async () => {
+  await bob.locator('.me-name').click()
+  const dialog = bob.getByRole('dialog', { name: 'Status' })
+  await dialog.getByRole('button', { name: 'In a meeting' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await row().getByRole('img', { name: 'In a meeting' }).waitFor()
+  await ann.locator('.bar', { hasText: 'In a meeting' }).waitFor()
+  await bob.locator('.me', { hasText: 'In a meeting' }).waitFor()
+})
+
+test('one asks not to be disturbed, with the keyboard alone', async () => {
+  await bob.locator('.me-name').focus()
+  await bob.keyboard.press('Enter')
+  const dialog = bob.getByRole('dialog', { name: 'Status' })
+  await dialog.waitFor()
+  await dialog.getByRole('radio', { name: 'Online' }).focus()
+  await bob.keyboard.press('ArrowRight')
+  await bob.keyboard.press('ArrowRight')
+  await bob.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await untilEqual(state, 'dnd')
+  expect(await row().textContent()).toContain('does not want to be disturbed')
+  expect(await bob.evaluate(() => document.activeElement?.className)).toBe('me-name')
+})
+
+test('a status is typed, and cleared, as a command', async () => {
+  await says(bob, '/status 🍵 tea with Eve')
+  await row().getByRole('img', { name: 'tea with Eve' }).waitFor()
+  await says(bob, '/status')
+  await until(async () => (await row().getByRole('img').count()) === 0, 'the status is cleared')
+})
+
+test('when somebody was last here is shown of who tells it', async () => {
+  await bob.locator('.me-name').click()
+  const dialog = bob.getByRole('dialog', { name: 'Status' })
+  await dialog.getByLabel('Tell others when I was last here').check()
+  await dialog.getByText('Online').click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await untilEqual(state, 'online')
+  await bob.close()
+  await untilEqual(state, 'offline')
+  await ann.locator('.bar', { hasText: 'Last seen' }).waitFor()
+})
