@@ -72,6 +72,8 @@ test('a finger that rests on a message opens what one can do with it', async () 
     'Reply',
     'Copy text',
     'Copy link',
+    'Save for yourself',
+    'Pin for everybody',
     'Edit',
     'Delete',
     'Cancel',

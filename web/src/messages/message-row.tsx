@@ -1,3 +1,4 @@
+import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ComponentChildren } from 'preact'
 import type { Block } from '../markdown/blocks.ts'
@@ -9,6 +10,7 @@ import { timeOf } from '../parts/moments.ts'
 import { Time } from '../parts/time.tsx'
 import { StatusMark } from '../people/status-mark.tsx'
 import { personName } from '../rooms/room-title.ts'
+import { versionTexts } from '../texts/versions.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { permalink } from './addresses.ts'
 import { type MessageActions, MessageTools } from './message-tools.tsx'
@@ -58,7 +60,7 @@ export function MessageRow(props: Props) {
       <Markdown
         blocks={blocks}
         {...(props.origin === undefined ? {} : { origin: props.origin })}
-        after={message.editedAt !== null && <span class="edited"> {texts.edited}</span>}
+        after={message.editedAt !== null && <Edited message={message} onVersions={actions?.onVersions} />}
       />
       {props.children}
       {state === 'failed' && <Stuck said={said} actions={actions} />}
@@ -76,6 +78,23 @@ function useLabel({ message, state }: Said, author: Person | undefined): string 
   const label = author?.role === 'guest' ? texts.guestMessage(name, time) : texts.message(name, time)
   if (state === 'failed') return texts.notSentLabel(label)
   return state === 'pending' ? texts.sendingLabel(label) : label
+}
+
+function Edited({
+  message,
+  onVersions,
+}: {
+  readonly message: Message
+  readonly onVersions: MessageActions['onVersions']
+}) {
+  return (
+    <>
+      {' '}
+      <button class="edited" type="button" title={versionTexts.show} onClick={() => onVersions?.(message)}>
+        {texts.edited}
+      </button>
+    </>
+  )
 }
 
 type HeadProps = { readonly said: Said; readonly author: Person | undefined; readonly href: string }

@@ -3,20 +3,34 @@ import type { Ref } from 'preact'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { pinTexts } from '../texts/pins.ts'
+import { savedTexts } from '../texts/saved.ts'
 import { reactionTexts } from '../texts/reactions.ts'
 import { type MessageActions, QUICK_EMOJI } from './message-tools.tsx'
 
 type Props = {
   readonly message: Message
   readonly isMine: boolean
+  readonly isSaved: boolean
   readonly actions: MessageActions
   readonly dialogRef?: Ref<HTMLDialogElement> | undefined
   readonly onClose?: (() => void) | undefined
 }
 
 /** What one can do with a message, for a finger that rests on it. */
-export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: Props) {
-  const { onReact, onChooseEmoji, onReply, onCopyText, onCopyLink, onEdit, onDelete, mayDeleteAny = false } = actions
+export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onClose }: Props) {
+  const {
+    onReact,
+    onChooseEmoji,
+    onReply,
+    onCopyText,
+    onCopyLink,
+    onEdit,
+    onPin,
+    onSave,
+    onDelete,
+    mayDeleteAny = false,
+  } = actions
   const does = (act: (message: Message) => void) => () => {
     onClose?.()
     act(message)
@@ -47,6 +61,8 @@ export function MessageSheet({ message, isMine, actions, dialogRef, onClose }: P
       {onReply && <Act icon="reply" label={texts.reply} onClick={does(onReply)} />}
       {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
+      {onSave && <Act icon="bookmark" label={isSaved ? savedTexts.unsave : savedTexts.save} onClick={does(onSave)} />}
+      {onPin && <Act icon="pin" label={message.pin ? pinTexts.unpin : pinTexts.pin} onClick={does(onPin)} />}
       {isMine && onEdit && <Act icon="pencil" label={texts.edit} onClick={does(onEdit)} />}
       {(isMine || mayDeleteAny) && onDelete && <Act icon="trash-2" label={texts.delete} onClick={does(onDelete)} />}
       <Act icon="x" label={texts.cancel} onClick={() => onClose?.()} />

@@ -14,12 +14,18 @@ export type MessageActions = {
   /** Opens the choice of all emoji. */
   readonly onChooseEmoji?: ((message: Message) => void) | undefined
   readonly onEdit?: ((message: Message) => void) | undefined
+  readonly onPin?: ((message: Message) => void) | undefined
+  readonly onSave?: ((message: Message) => void) | undefined
+  /** Shows what it said before it was edited. */
+  readonly onVersions?: ((message: Message) => void) | undefined
+  /** Opens everything that one can do with it. */
+  readonly onMore?: ((message: Message) => void) | undefined
   readonly onDelete?: ((message: Message) => void) | undefined
   readonly onCopyText?: ((message: Message) => void) | undefined
   readonly onCopyLink?: ((message: Message) => void) | undefined
   readonly onRetry?: ((message: Message) => void) | undefined
   readonly onDiscard?: ((message: Message) => void) | undefined
-  /** An owner may delete what others said. */
+  /** A moderator may delete what others said. */
   readonly mayDeleteAny?: boolean
 }
 
@@ -27,7 +33,7 @@ type Props = { readonly message: Message; readonly isMine: boolean; readonly act
 
 /** A small toolbar over a message, on hover or focus; it is in the order of Tab while its message is focused. */
 export function MessageTools({ message, isMine, actions }: Props) {
-  const { onReact, onChooseEmoji, onReply, onEdit, onDelete, onCopyLink, mayDeleteAny = false } = actions
+  const { onReact, onChooseEmoji, onReply, onEdit, onDelete, onCopyLink, onMore, mayDeleteAny = false } = actions
   const tools = [
     onReact && QUICK_EMOJI.map((emoji) => <Quick key={emoji} emoji={emoji} onClick={() => onReact(message, emoji)} />),
     onChooseEmoji && (
@@ -39,6 +45,7 @@ export function MessageTools({ message, isMine, actions }: Props) {
     (isMine || mayDeleteAny) && onDelete && (
       <Tool key="delete" label={texts.delete} icon="trash-2" onClick={() => onDelete(message)} />
     ),
+    onMore && <Tool key="more" label={texts.more} icon="ellipsis" onClick={() => onMore(message)} />,
   ].filter(Boolean)
   if (tools.length === 0) return null
   return (

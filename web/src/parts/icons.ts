@@ -24,6 +24,14 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['path', { d: 'M12 19V5' }],
   ],
   bold: [['path', { d: 'M6 12h9a4 4 0 0 1 0 8H7a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h7a4 4 0 0 1 0 8' }]],
+  bookmark: [
+    [
+      'path',
+      {
+        d: 'M17 3a2 2 0 0 1 2 2v15a1 1 0 0 1-1.496.868l-4.512-2.578a2 2 0 0 0-1.984 0l-4.512 2.578A1 1 0 0 1 5 20V5a2 2 0 0 1 2-2z',
+      },
+    ],
+  ],
   'case-sensitive': [
     ['path', { d: 'm2 16 4.039-9.69a.5.5 0 0 1 .923 0L11 16' }],
     ['path', { d: 'M22 9v7' }],
@@ -142,6 +150,15 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
       },
     ],
     ['path', { d: 'm15 5 4 4' }],
+  ],
+  pin: [
+    ['path', { d: 'M12 17v5' }],
+    [
+      'path',
+      {
+        d: 'M9 10.76a2 2 0 0 1-1.11 1.79l-1.78.9A2 2 0 0 0 5 15.24V16a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-.76a2 2 0 0 0-1.11-1.79l-1.78-.9A2 2 0 0 1 15 10.76V7a1 1 0 0 1 1-1 2 2 0 0 0 0-4H8a2 2 0 0 0 0 4 1 1 0 0 1 1 1z',
+      },
+    ],
   ],
   plus: [
     ['path', { d: 'M5 12h14' }],

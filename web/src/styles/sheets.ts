@@ -9,6 +9,7 @@ export type Sheet =
   | 'search.css'
   | 'settings.css'
   | 'switcher.css'
+  | 'versions.css'
 
 /** What a page that is no room may need. */
 export const PAGE_SHEETS: readonly Sheet[] = ['fields.css', 'lists.css', 'doors.css', 'settings.css']

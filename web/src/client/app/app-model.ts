@@ -34,6 +34,8 @@ export type AppModel = {
   /** What a body that is more than paragraphs was parsed into; undefined while it is not. */
   readonly parsed: (message: Message) => readonly Block[] | undefined
   readonly outbox: readonly OutboxEntry[]
+  /** Messages that one deleted a moment ago. */
+  readonly hidden: ReadonlySet<string>
   /** The seq after which messages are new; null: there is no divider. */
   readonly newAfter: number | null
   /** Unread messages below what one sees; null: one is at the present. */
@@ -85,6 +87,7 @@ function paneOf(state: AppState, panel: 'members' | null): Pane {
 
 const QUIET = {
   outbox: [],
+  hidden: new Set<string>(),
   unseen: null,
   isLoadingOlder: false,
   isAnnouncing: false,

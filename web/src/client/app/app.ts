@@ -15,7 +15,7 @@ import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
 import { unreadOf, UNDO_MS, withAllRead } from './read-all.ts'
 import { oncePerFrame } from './once-per-frame.ts'
-import type { Ui } from './ui.ts'
+import { LASTING, type Ui } from './ui.ts'
 
 type AppParts = {
   client: Parley
@@ -46,7 +46,7 @@ export class App {
     this.drafts = drafts
     this.#initial = initial
     this.live = signal(client.state)
-    this.ui = signal<Ui>({ ...QUIET, candidates, route, roomId, isOnline: navigator.onLine, readAll: null })
+    this.ui = signal<Ui>({ ...QUIET, ...LASTING, candidates, route, roomId, isOnline: navigator.onLine })
     if (roomId !== null) this.patch(readingOf(this.room))
     this.driver = new TimelineDriver({
       hasOlder: () => this.room?.window?.hasOlder ?? false,

@@ -2,7 +2,6 @@ import { clientTexts } from '../../texts/client.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { DeleteDialog } from '../../messages/delete-dialog.tsx'
 import { MessageSheet } from '../../messages/message-sheet.tsx'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import { roomTitle } from '../../rooms/room-title.ts'
@@ -11,12 +10,19 @@ import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
 import { StatusDialog } from '../people/status-dialog.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
+import { allowedActions } from './allowed-actions.ts'
 import type { App } from './app.ts'
 import { lazyView } from './lazy-view.tsx'
 import { Modal } from './modal.tsx'
 
 /** All emoji and their names, which most visits never need. */
 const EmojiDialog = lazyView(async () => (await import('../emoji/emoji-dialog.tsx')).EmojiDialog, ['emoji.css'])
+
+/** With the parser of Markdown, in which all versions are read. */
+const LiveVersions = lazyView(
+  async () => (await import('../versions/live-versions.tsx')).LiveVersions,
+  ['versions.css'],
+)
 
 type Props = { app: App; goTo: (path: string) => Promise<void>; messages: MessageActions }
 
@@ -35,24 +41,26 @@ export function Dialogs({ app, goTo, messages }: Props) {
       return <StatusDialog app={app} onClose={close} />
     case 'message': {
       const { message } = dialog
-      const isMine = message.authorId === app.user?.me.id
+      const { user, room } = app
+      if (!user || !room) return null
+      const isMine = message.authorId === user.me.id
       return (
         <Modal>
           {(ref) => (
-            <MessageSheet message={message} isMine={isMine} actions={messages} dialogRef={ref} onClose={close} />
+            <MessageSheet
+              message={message}
+              isMine={isMine}
+              isSaved={user.saved[message.id] ?? false}
+              actions={allowedActions(messages, room, user.me)}
+              dialogRef={ref}
+              onClose={close}
+            />
           )}
         </Modal>
       )
     }
-    case 'delete': {
-      const { message } = dialog
-      const remove = () => {
-        focusNeighbour(message.id)
-        app.patch({ dialog: null, editing: null })
-        void app.client.deleteMessage(message)
-      }
-      return <Modal>{(ref) => <DeleteDialog dialogRef={ref} onDelete={remove} onClose={close} />}</Modal>
-    }
+    case 'versions':
+      return <LiveVersions app={app} message={dialog.message} onClose={close} />
     case 'emoji':
       return <EmojiDialog near={dialog.near} onPick={dialog.onPick} onClose={close} />
     case 'place':
@@ -81,16 +89,6 @@ function PlaceRoom({ app, roomId, onClose }: { app: App; roomId: string; onClose
         />
       )}
     </Modal>
-  )
-}
-
-/** Deleting moves the focus to the next message, for the one that had it is no more. */
-function focusNeighbour(messageId: string): void {
-  const row = document.getElementById(`message-${messageId}`)
-  const rows = [...document.querySelectorAll<HTMLElement>('#messages article')]
-  const at = rows.findIndex((one) => one === row)
-  requestAnimationFrame(() =>
-    (rows[at + 1] ?? rows[at - 1] ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus(),
   )
 }
 

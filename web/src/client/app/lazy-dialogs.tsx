@@ -13,6 +13,11 @@ export const Dialogs = lazyView(
 /** What was just done and can be undone, or what did not work. */
 export const Toast = lazyView(async () => (await import('../../shell/toast.tsx')).Toast, ['dialogs.css'])
 
+export const DeletionsToast = lazyView(
+  async () => (await import('../deletions/deletions-toast.tsx')).DeletionsToast,
+  ['dialogs.css'],
+)
+
 /** Shows what lies over the page, if anything does. */
 export function LazyDialogs(props: Props) {
   const { ui, live } = props.app

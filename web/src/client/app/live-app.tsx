@@ -1,7 +1,6 @@
 import { clientTexts } from '../../texts/client.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import { mayIn, standingOf } from '@parley/protocol/rights.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { permalink } from '../../messages/addresses.ts'
 import type { MessageActions } from '../../messages/message-tools.tsx'
@@ -14,7 +13,8 @@ import { chooseReaction, react } from '../reactions/choose-reaction.ts'
 import type { App } from './app.ts'
 import { type AppActions, AppView } from './app-view.tsx'
 import { showTitle, shownPeople } from './attention.ts'
-import { LazyDialogs, Toast } from './lazy-dialogs.tsx'
+import { deleteSoon } from '../deletions/delete-soon.ts'
+import { DeletionsToast, LazyDialogs, Toast } from './lazy-dialogs.tsx'
 import { type Around, modelFrom } from './ui.ts'
 
 type Props = { app: App; writer: Writer; around: Around; goTo: (path: string) => Promise<void>; startedAt: number }
@@ -42,6 +42,7 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
       {ui.readAll !== null && (
         <Toast text={clientTexts.allRead} action={clientTexts.undo} onAct={() => app.undoReadAll()} />
       )}
+      {ui.undoable.length > 0 && <DeletionsToast app={app} />}
       {ui.notice !== null && <Toast text={ui.notice} />}
       <LazyDialogs app={app} goTo={goTo} messages={actions.messages} />
     </ClockContext.Provider>
@@ -132,7 +133,11 @@ function messageActions(app: App, writer: Writer): MessageActions {
     onChooseEmoji: (message) => chooseReaction(app, message),
     onEdit: (message) => writer.edit(message),
     onCopyText: (message) => void copy(app, message.body, clientTexts.textCopied),
-    onDelete: (message) => app.patch({ dialog: { kind: 'delete', message } }),
+    onDelete: (message) => void deleteSoon(app, message),
+    onPin: (message) => void import('../pins/toggle-pin.ts').then(({ togglePin }) => togglePin(app, message)),
+    onSave: (message) => void import('../saved/toggle-saved.ts').then(({ toggleSaved }) => toggleSaved(app, message)),
+    onVersions: (message) => app.patch({ dialog: { kind: 'versions', message } }),
+    onMore: (message) => app.patch({ dialog: { kind: 'message', message } }),
     onCopyLink: (message) => void copyLink(app, message),
     onRetry: (message) => {
       const key = keyOf(message)
@@ -142,12 +147,6 @@ function messageActions(app: App, writer: Writer): MessageActions {
       const key = keyOf(message)
       if (key !== undefined) void app.client.discard(key)
       writer.focus()
-    },
-    get mayDeleteAny() {
-      const { room, user } = app
-      const role = room?.membership?.role
-      if (!room || !user || !role) return false
-      return mayIn(room.room, 'delete-any', standingOf(user.me.role, role))
     },
   }
 }

@@ -18,6 +18,7 @@ import { othersIn, personName, roomPath, roomSign, roomTitle } from '../../rooms
 import { ReadOnly, RoomView } from '../../rooms/room-view.tsx'
 import { messageTexts } from '../../texts/messages.ts'
 import { saidOf } from '../timeline/said.ts'
+import { allowedActions } from './allowed-actions.ts'
 import type { AppModel } from './app-model.ts'
 import type { AppActions } from './app-view.tsx'
 import { FirstRun } from './lazy-views.ts'
@@ -76,7 +77,7 @@ function Messages(props: Props) {
   const shown = [room.room, room.window, user.people, user.me, outbox, newAfter, unseen, isLoadingOlder, isAnnouncing]
   return useMemo(
     () => <MessagesNow {...props} />,
-    [...shown, focusedId, targetId, editingId, parsed, actions, model.firstRun],
+    [...shown, focusedId, targetId, editingId, parsed, actions, model.firstRun, model.hidden],
   )
 }
 
@@ -84,7 +85,8 @@ function MessagesNow({ model, room, actions, still }: Props) {
   const { user, parsed } = model
   const path = roomPath(room.room)
   const window = room.window
-  const said = saidOf(window?.messages ?? [], window?.hasNewer ? [] : model.outbox, user.me.id)
+  const all = saidOf(window?.messages ?? [], window?.hasNewer ? [] : model.outbox, user.me.id)
+  const said = model.hidden.size === 0 ? all : all.filter((one) => !isHidden(one, model.hidden))
   const items = timelineItems({
     said,
     holes: window?.hole ? [window.hole] : [],
@@ -113,12 +115,17 @@ function MessagesNow({ model, room, actions, still }: Props) {
         focusedId: model.focusedId,
         targetId: model.targetId,
         editingId: model.editingId,
-        actions: actions?.messages,
+        actions: actions && allowedActions(actions.messages, room, user.me),
         onLoadMissing: actions?.loadMissing,
       }}
       {...(actions ? { scrollRef: actions.scrollRef, flowRef: actions.flowRef, onToPresent: actions.toPresent } : {})}
     />
   )
+}
+
+/** Until its tombstone comes; one that could not be deleted is shown with the reason. */
+function isHidden({ message, state }: Said, hidden: AppModel['hidden']): boolean {
+  return hidden.has(message.id) && message.deletedAt === null && state !== 'failed'
 }
 
 /** Where a body is not parsed yet, its text stands there for a moment as it was typed. */

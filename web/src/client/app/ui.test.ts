@@ -102,6 +102,8 @@ const ui: Ui = {
   candidates: null,
   dialog: null,
   isOnline: true,
+  hidden: new Set(),
+  undoable: [],
   readAll: null,
 }
 

@@ -18,7 +18,7 @@ export type Dialog =
   | { kind: 'shortcuts' }
   | { kind: 'place'; roomId: string }
   | { kind: 'status' }
-  | { kind: 'delete'; message: Message }
+  | { kind: 'versions'; message: Message }
   | { kind: 'message'; message: Message }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
   | null
@@ -44,9 +44,15 @@ export type Ui = {
   readonly candidates: readonly Person[] | null
   readonly dialog: Dialog
   readonly isOnline: boolean
+  /** Messages that are out of sight because one deleted them, and those of them whose deletion can still be undone. */
+  readonly hidden: ReadonlySet<string>
+  readonly undoable: readonly Message[]
   /** Rooms that are about to be read, which can still be undone. */
   readonly readAll: ReadAll | null
 }
+
+/** What goes on while one goes to another room, as it is at first. */
+export const LASTING = { readAll: null, hidden: new Set<string>(), undoable: [] } as const
 
 /** What does not change while the page lives, and what is asked while it is drawn. */
 export type Around = {
@@ -80,6 +86,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     pane: paneOf(ui.route),
     panel: ui.route.page === 'room' ? ui.route.panel : null,
     parsed: around.parsed,
+    hidden: ui.hidden,
     outbox: outboxOf(state, ui.roomId),
     newAfter: newAfterOf(ui, room, user.me.id),
     unseen: room === null || isAtPresent ? null : countNew(messages, room.membership?.readSeq ?? Infinity, user.me.id),

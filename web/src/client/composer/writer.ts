@@ -5,6 +5,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { TextMark } from '../../messages/composer.tsx'
 import type { App } from '../app/app.ts'
+import { deleteSoon } from '../deletions/delete-soon.ts'
 import { Answering } from './answering.ts'
 import type { Desk, Place } from './desk.ts'
 import { type ComposerAct, composerAct, type ComposerHabits } from './keys.ts'
@@ -191,7 +192,7 @@ export class Writer {
 
   async #saveEdit(message: Message, text: string): Promise<void> {
     const body = text.trim()
-    if (body === '') return this.#app.patch({ dialog: { kind: 'delete', message } })
+    if (body === '') return deleteSoon(this.#app, message)
     if (body !== message.body) await this.#app.client.editMessage(message, body)
     this.#app.drafts.write(draftKey('', message), '')
     this.cancelEdit()

@@ -84,10 +84,11 @@ function stepRoom(app: App, goTo: (path: string) => Promise<void>, shortcut: Sho
   return true
 }
 
-/** One layer at a time: the edit, the panel, and with nothing open the present. */
+/** One layer at a time: what was just deleted comes back, the edit, the panel, and with nothing open the present. */
 function escape(app: App, writer: Writer, goTo: (path: string) => Promise<void>): boolean {
-  const { editing, answering, route } = app.ui.peek()
-  if (editing !== null) writer.cancelEdit()
+  const { editing, answering, route, undoable } = app.ui.peek()
+  if (undoable.length > 0) void import('../deletions/delete-later.ts').then(({ undoDeletions }) => undoDeletions(app))
+  else if (editing !== null) writer.cancelEdit()
   else if (answering !== null) writer.cancelReply()
   else if (route.page === 'room' && route.panel !== null) void goTo(location.pathname.replace(/\/members\/?$/, ''))
   else if (route.page === 'search') void leaveSearch(goTo)

@@ -1,0 +1,6 @@
+/** What is said while a deletion can be undone. */
+export const deletionTexts = {
+  deleted: (count: number) => (count === 1 ? 'The message is deleted.' : `${count} messages are deleted.`),
+  restored: (count: number) => (count === 1 ? 'The message is back.' : `${count} messages are back.`),
+  undo: 'Undo',
+}

@@ -1,0 +1,12 @@
+/** What is said of pinned messages. */
+export const pinTexts = {
+  pins: 'Pinned messages',
+  pin: 'Pin for everybody',
+  unpin: 'Unpin',
+  pinned: 'The message is pinned.',
+  unpinned: 'The message is pinned no more.',
+  by: 'Pinned by {0}',
+  none: 'Nothing is pinned yet. Pin a message that everybody here should find; it is among what one can do with it.',
+  toMessage: 'Go to the message',
+  close: 'Close the pinned messages',
+}

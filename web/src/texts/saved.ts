@@ -1,0 +1,13 @@
+/** What is said of what one keeps for oneself. */
+export const savedTexts = {
+  title: 'Saved messages',
+  save: 'Save for yourself',
+  unsave: 'Remove from saved',
+  saved: 'The message is saved.',
+  unsaved: 'The message is saved no more.',
+  none: 'Nothing is saved yet. Save a message to find it again here; nobody else sees what you save.',
+  in: 'in {0}',
+  toMessage: 'Go to the message',
+  remove: 'Remove',
+  more: 'Older saved messages',
+}
