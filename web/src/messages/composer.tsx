@@ -28,6 +28,8 @@ type Props = {
   /** Names of who is typing. */
   readonly typing?: readonly string[]
   readonly trouble?: ConnectionTrouble
+  /** In a slow room: how long one waits. */
+  readonly slow?: ComponentChildren
   /** False where no script will ever run. */
   readonly canFormat?: boolean
   readonly textRef?: Ref<HTMLTextAreaElement> | undefined
@@ -104,9 +106,9 @@ function Text(props: Props & { readonly label: string }) {
   )
 }
 
-function Foot({ problem = null, trouble = null, typing = [], canFormat = true, onReload }: Props) {
-  const state =
-    trouble === null ? <TypingLine names={typing} /> : <ConnectionLine trouble={trouble} onReload={onReload} />
+function Foot({ problem = null, trouble = null, slow = null, typing = [], canFormat = true, onReload }: Props) {
+  const line = typing.length === 0 && slow ? slow : <TypingLine names={typing} />
+  const state = trouble === null ? line : <ConnectionLine trouble={trouble} onReload={onReload} />
   return (
     <div class="composer-foot">
       {problem === null ? (

@@ -4,6 +4,7 @@ import { CommandForm } from '../forms/command-form.tsx'
 import { Field } from '../forms/field.tsx'
 import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
 import { roomTexts } from '../texts/rooms.ts'
+import { slowModeName } from './slow-mode.ts'
 
 /** What a room is, for those who may not change it. */
 export function AboutRoom({ room, maySetTopic }: { readonly room: Room; readonly maySetTopic: boolean }) {
@@ -33,11 +34,6 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 function kindOf(room: Room): string {
   if (room.kind === 'private') return texts.isPrivate
   return room.openToGuests ? texts.isOpen : texts.isPublic
-}
-
-/** How long slow mode lets people wait, in words. */
-export function slowModeName(seconds: number): string {
-  return texts.slowModes[seconds] ?? texts.seconds(seconds)
 }
 
 /** Sets the short line beside the room's name. */

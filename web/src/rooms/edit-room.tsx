@@ -3,8 +3,9 @@ import { Check } from '../forms/choices.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
 import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
 import { roomTexts } from '../texts/rooms.ts'
-import { slowModeName, TopicForm } from './about-room.tsx'
+import { TopicForm } from './about-room.tsx'
 import { RoomFields } from './room-fields.tsx'
+import { slowModeName } from './slow-mode.ts'
 
 type Props = {
   readonly room: Room

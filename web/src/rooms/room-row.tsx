@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx'
 import { StatusMark } from '../people/status-mark.tsx'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import type { RoomRow } from './room-rows.ts'
+import { placePath } from './room-title.ts'
 
 type Props = {
   readonly row: RoomRow
@@ -34,7 +35,7 @@ export function RoomRowView({ row, onOpen, mayPlace = false, onPlace }: Props) {
       {mayPlace && (
         <a
           class="tool place"
-          href={`/rooms/arrange#place-${row.id}`}
+          href={placePath(row.id)}
           aria-label={texts.place(row.title)}
           aria-haspopup={onPlace && 'dialog'}
           onClick={onPlace && ((event) => onPlace(row.id, event))}

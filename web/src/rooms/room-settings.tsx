@@ -53,7 +53,7 @@ function People({ members, people, path, nextHref, mayManage }: Props & { readon
     </a>
   )
   return (
-    <Group id="people" title={texts.people} lead={texts.peopleLead} action={mayManage ? manage : undefined}>
+    <Group id="members" title={texts.people} lead={texts.peopleLead} action={mayManage ? manage : undefined}>
       <ul class="entries">
         {members.map(({ userId, role }) => (
           <li class="entry" key={userId}>

@@ -29,6 +29,11 @@ export function roomPath(room: Pick<Room, 'id' | 'kind' | 'name'>): string {
   return `/r/${encodeURIComponent(room.kind === 'public' && room.name !== null ? room.name : room.id)}`
 }
 
+/** Where one chooses the section of a room, in the page that arranges one's list. */
+export function placePath(roomId: string): string {
+  return `/rooms/arrange#place-${roomId}`
+}
+
 /** What a room is called in a sentence: "#general", or a person's name. */
 export function roomSign(room: Pick<Room, 'name' | 'peopleIds' | 'kind'>, people: People, ownId: string): string {
   const title = roomTitle(room, people, ownId)

@@ -2,6 +2,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Section, Sections } from '@parley/protocol/sections.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { Field } from '../forms/field.tsx'
+import { placePath } from '../rooms/room-title.ts'
 import { Group, SheetHead } from '../shell/sheet.tsx'
 import { sectionTexts as texts } from '../texts/sections.ts'
 import { placesOf } from './place-dialog.tsx'
@@ -123,7 +124,7 @@ function PlaceForm({ room, sections }: { readonly room: PlacedRoom; readonly sec
   return (
     <CommandForm
       command="section.place"
-      then={`${HERE}#place-${room.id}`}
+      then={placePath(room.id)}
       class="beside"
       of={{ name: 'roomId', value: room.id }}
     >

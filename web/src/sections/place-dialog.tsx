@@ -23,9 +23,9 @@ export function PlaceDialog({ roomId, title, sectionId, sections, dialogRef, onC
       <h2 id="place-title">
         <bdi>{texts.placeTitle(title)}</bdi>
       </h2>
-      <ul class="places" onReset={onClose}>
+      <ul class="places">
         {placesOf(sections).map(({ id, name }) => (
-          <li key={id}>
+          <li key={id} onReset={id === (sectionId ?? '') ? onClose : undefined}>
             <Place roomId={roomId} id={id} name={name} isHere={id === (sectionId ?? '')} />
           </li>
         ))}

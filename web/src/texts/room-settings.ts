@@ -27,6 +27,9 @@ export const roomSettingsTexts = {
   slowModeHint: 'How long a member waits between two messages. Moderators and owners do not wait.',
   slowModes,
   seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
+  waits: (count: number) =>
+    count === 1 ? 'Slow mode: you can write again in 1 second.' : `Slow mode: you can write again in ${count} seconds.`,
+  isSlow: (time: string) => `Slow mode: one message every ${time}.`,
   save: 'Save',
   kind: 'Who may come in',
   isPublic: 'Public: everyone with an account finds it and may join.',
@@ -48,7 +51,7 @@ export const roomSettingsTexts = {
     'It is not opened to guests unless you open it to them afterwards.',
   ],
   makePublicNow: 'Make the room public',
-  people: 'People',
+  people: 'Who is in it',
   peopleLead: 'Owners rule the room, moderators look after it.',
   changeRoles: 'Change roles',
   roles: { owner: 'owner', moderator: 'moderator', member: '' },

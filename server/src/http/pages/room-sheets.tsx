@@ -33,7 +33,7 @@ export async function roomSettingsPage(context: PageContext): Promise<Response> 
       standing={standing}
       members={page.members}
       people={Object.fromEntries(page.people.map((person) => [person.id, person]))}
-      nextHref={page.next === null ? null : `${roomPath(room)}/edit?after=${page.next}#people`}
+      nextHref={page.next === null ? null : `${roomPath(room)}/edit?after=${page.next}#members`}
     />,
   )
 }

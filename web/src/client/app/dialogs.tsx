@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { MessageSheet } from '../../messages/message-sheet.tsx'
 import type { MessageActions } from '../../messages/message-tools.tsx'
-import { roomTitle } from '../../rooms/room-title.ts'
+import { placePath, roomTitle } from '../../rooms/room-title.ts'
 import { PlaceDialog } from '../../sections/place-dialog.tsx'
 import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
@@ -73,23 +73,18 @@ export function Dialogs({ app, goTo, messages }: Props) {
 function PlaceRoom({ app, roomId, onClose }: { app: App; roomId: string; onClose: () => void }) {
   const { user } = app
   const room = user?.rooms[roomId]
+  const sectionId = room?.membership?.sectionId ?? null
+  const before = useRef(sectionId)
+  // The row stands elsewhere now, and the link that had the focus is another.
+  useEffect(() => {
+    if (sectionId === before.current) return
+    onClose()
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[href="${placePath(roomId)}"]`)?.focus())
+  }, [sectionId])
   if (!user || !room?.membership) return null
   const title = roomTitle(room.room, user.people, user.me.id)
-  const { sectionId } = room.membership
-  return (
-    <Modal>
-      {(ref) => (
-        <PlaceDialog
-          roomId={roomId}
-          title={title}
-          sectionId={sectionId}
-          sections={user.sections}
-          dialogRef={ref}
-          onClose={onClose}
-        />
-      )}
-    </Modal>
-  )
+  const rest = { roomId, title, sectionId, sections: user.sections, onClose }
+  return <Modal>{(ref) => <PlaceDialog {...rest} dialogRef={ref} />}</Modal>
 }
 
 function LogInAgain({ app }: { app: App }) {

@@ -15,6 +15,9 @@ export const BrowseRooms = lazyView(
   ['fields.css', 'lists.css', 'settings.css'],
 )
 
+/** How long one waits in a slow room. */
+export const SlowLine = lazyView(async () => (await import('../../rooms/slow-line.tsx')).SlowLine)
+
 export const FirstRun = lazyView(
   async () => (await import('../../rooms/first-run.tsx')).FirstRun,
   ['fields.css', 'settings.css', 'first-run.css'],

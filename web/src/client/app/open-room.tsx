@@ -1,4 +1,4 @@
-import { mayIn, standingOf } from '@parley/protocol/rights.ts'
+import { isBelow, mayIn, standingOf } from '@parley/protocol/rights.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { ComponentChildren } from 'preact'
@@ -21,7 +21,7 @@ import { saidOf } from '../timeline/said.ts'
 import { allowedActions } from './allowed-actions.ts'
 import type { AppModel } from './app-model.ts'
 import type { AppActions } from './app-view.tsx'
-import { FirstRun } from './lazy-views.ts'
+import { FirstRun, SlowLine } from './lazy-views.ts'
 
 type Props = {
   readonly model: AppModel
@@ -174,6 +174,8 @@ function Foot({ model, room, actions }: Props) {
   if (standing === null || room.room.isClosed || (model.editingId === null && !mayIn(room.room, 'post', standing))) {
     return <ReadOnly room={room.room} path={path} standing={standing} {...(actions ? { onJoin: actions.join } : {})} />
   }
+  const { slowModeS } = room.room
+  const isSlow = slowModeS > 0 && isBelow(standing, 'moderator')
   return (
     <Composer
       roomId={room.room.id}
@@ -185,6 +187,7 @@ function Foot({ model, room, actions }: Props) {
       problem={model.problem}
       typing={model.typing.map((id) => personName(user.people[id]))}
       trouble={model.trouble}
+      slow={isSlow && <SlowLine slowModeS={slowModeS} lastPostedAt={room.membership?.lastPostedAt ?? null} />}
       {...(actions ? composing(actions) : {})}
     />
   )
