@@ -5,8 +5,22 @@ const WORD_SIGN = /^[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/
 const PICTURE = /^[\p{Extended_Pictographic}\p{Regional_Indicator}]/u
 const WITHOUT_SPACES = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u
 
+/** Cutting a name into signs takes longer than all the rest of a row, and the same few names are drawn again and again. */
+const known = new Map<string, string>()
+const KNOWN_MAX = 2_000
+
 /** What stands for a name where there is no picture: the first letters of two words, two signs of a script without spaces, or an emoji. */
 export function initialsOf(name: string, most: 1 | 2 = 2): string {
+  const key = `${most}${name}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const initials = findInitials(name, most)
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(key, initials)
+  return initials
+}
+
+function findInitials(name: string, most: 1 | 2): string {
   const words = name
     .normalize('NFC')
     .split(/[\s_.-]+/u)
