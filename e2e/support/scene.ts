@@ -26,6 +26,7 @@ export async function aScene(): Promise<Scene> {
   const cast = await castOf(server)
   const rooms = await makeRooms(server, cast)
   await converse(cast, rooms)
+  await agree(cast, rooms['beach-clean'] ?? '')
   await arrange(at(cast, 'marta'), at(cast, 'joao'), rooms)
   const invite = await inviteOf(cast['marta'])
   return { server, fresh, views: [...viewsOf(server, fresh, cast, rooms, invite)] }
@@ -96,6 +97,24 @@ async function arrange(marta: Account, joao: Account, rooms: Record<string, stri
     await marta.did('section.place', { roomId: roomId(name), sectionId: subjectId ?? '' })
   }
   await marta.did('section.place', { roomId: roomId('beach-clean'), sectionId: 'favourites' })
+}
+
+/** What people think of what is said, and what should be found again. */
+async function agree(cast: Cast, roomId: string): Promise<void> {
+  const marta = at(cast, 'marta')
+  const { messages } = await marta.reads('room.history', { roomId })
+  const [first, second, third] = messages.filter(({ deletedAt }) => deletedAt === null).toReversed()
+  for (const [messageId, emoji, names] of [
+    [second?.id, '👍', ['marta', 'joao', 'ines']],
+    [second?.id, '🌊', ['joao']],
+    [first?.id, '❤️', ['marta']],
+  ] as const) {
+    for (const name of names) await at(cast, name).did('reaction.add', { messageId: messageId ?? '', emoji })
+  }
+  for (const one of [second, third]) {
+    await marta.did('message.pin', { messageId: one?.id ?? '' })
+    await marta.did('message.save', { messageId: one?.id ?? '' })
+  }
 }
 
 /** A conversation is named by those in it: "marta+ines". */
@@ -182,6 +201,8 @@ function* viewsOf(
   // The one with an end: nobody can say when the other is complete.
   yield own('liveRoom', '/r/beach-clean/live?refresh=')
   yield own('roomMembers', '/r/beach-clean/members')
+  yield own('roomPins', '/r/beach-clean/pins')
+  yield own('roomPins', '/r/kites/pins', 'roomPins-none')
   yield own('editRoom', '/r/beach-clean/edit')
   yield { ...own('editRoom', '/r/harbour-notices/edit', 'editRoom-about'), account: at(cast, 'layla') }
   yield own('editRoom', '/r/regatta-2025/edit', 'editRoom-archived')
@@ -191,6 +212,7 @@ function* viewsOf(
   yield { ...own('room', '/r/kites', 'room-placing'), open: 'placing' }
   yield { ...own('roomMembers', '/r/beach-clean/members', 'roomMembers-managing'), open: 'managing' }
   yield own('rooms', '/rooms?q=&archived=', 'rooms-archived')
+  yield own('saved', '/saved')
   yield own('people', '/people')
   yield own('people', '/people?q=nobody-of-this-name', 'people-none')
   yield own('person', '/people/layla')

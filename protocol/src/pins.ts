@@ -47,6 +47,8 @@ export const pinList = query('pin.list', {
   output: z.object({
     messages: z.array(Message),
     people: z.array(Person),
+    /** The room's head when this was read. */
+    head: Seq,
     /** The `before` of the next page; null: there is none. */
     next: z.nullable(Seq),
   }),

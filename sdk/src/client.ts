@@ -159,6 +159,11 @@ export class Parley {
     return this.#session.loader.members(roomId)
   }
 
+  /** Loads the pinned messages of the room, and keeps the list right until the room is closed. Throws like `query`. */
+  loadPins(roomId: string): Promise<void> {
+    return this.#session.loader.pins(roomId)
+  }
+
   /** Says whether the newest message is in sight: if not, a window that grows too long loses its newest end. */
   setFollowing(roomId: string, isFollowing: boolean): void {
     const keep = isFollowing ? 'newest' : 'oldest'

@@ -119,7 +119,7 @@ export class LiveState {
 function withoutWindows(user: UserState): UserState {
   const own = Object.values(user.rooms).filter((room) => room.membership)
   const rooms = Object.fromEntries(
-    own.map((room) => [room.room.id, { ...room, window: null, members: null, thread: null }]),
+    own.map((room) => [room.room.id, { ...room, window: null, members: null, pins: null, thread: null }]),
   )
   return { ...user, rooms, threads: {} }
 }

@@ -5,6 +5,7 @@ import { trust } from './brand.ts'
 import type { LiveState } from './live-state.ts'
 import type { RoomStore } from './room-store.ts'
 import { applyToMembers, roomFrom, type RoomState } from './state/room.ts'
+import { applyToPins } from './state/pins.ts'
 import { mergePeople, withRoom } from './state/user.ts'
 import {
   appendPage,
@@ -89,7 +90,12 @@ export class RoomLoader {
     this.#desks.delete(roomId)
     this.#desks.set(roomId, desk)
     state.updateRoom(roomId, (room) => {
-      return { ...room, window: room.window && trim({ ...room.window, keep: 'newest' }, KEPT_MESSAGES), members: null }
+      return {
+        ...room,
+        window: room.window && trim({ ...room.window, keep: 'newest' }, KEPT_MESSAGES),
+        members: null,
+        pins: null,
+      }
     })
     if (state.room(roomId)?.membership === null) state.lose(roomId)
     const closed = [...this.#desks].filter(([, { isOpen }]) => !isOpen)
@@ -134,6 +140,12 @@ export class RoomLoader {
     await this.#load(roomId, ask, (room, { members }) => ({ ...room, members }))
   }
 
+  /** Loads the pinned messages of the room. */
+  async pins(roomId: string): Promise<void> {
+    const ask = () => this.#parts.query('pin.list', { roomId })
+    await this.#load(roomId, ask, (room, { messages }) => ({ ...room, pins: messages }))
+  }
+
   /** The room was read afresh after a jump: its window is loaded again where somebody looks at it. */
   async renew(roomId: string, seenUpTo: number): Promise<void> {
     const desk = this.#desks.get(roomId)
@@ -143,6 +155,7 @@ export class RoomLoader {
     const middle = room.window.messages[room.window.messages.length >> 1]?.seq
     await this.#replace(roomId, room.window.keep === 'oldest' ? middle : undefined, seenUpTo)
     if (room.members) await this.members(roomId)
+    if (room.pins) await this.pins(roomId)
   }
 
   /** One has come into a room that is already on the screen. */
@@ -245,11 +258,12 @@ export class RoomLoader {
 }
 
 function replay(room: RoomState, events: readonly RoomEvent[], isPast: boolean): RoomState {
-  const { window, members } = room
+  const { window, members, pins } = room
   return {
     ...room,
     window: window && replayed(window, events, isPast),
     members: members && events.reduce(applyToMembers, members),
+    pins: pins && events.reduce(applyToPins, pins),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Reasons } from '@parley/protocol/reasons.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
 import { applyToThread, type OpenThread } from './thread.ts'
 import { countUnread, type Reader, reasonsFor, stillUnread, unreadAfter, withReasons } from './unread.ts'
+import { applyToPins } from './pins.ts'
 import { applyToWindow, asToldTo, type Window } from './window.ts'
 
 type MemberEvent = Extract<RoomEvent, { member: unknown }>
@@ -27,6 +28,8 @@ export type RoomState = {
   readonly window: Window | null
   /** The people of the room in no order; null until they were asked for. */
   readonly members: readonly Member[] | null
+  /** The pinned messages, the last pinned first; null until they were asked for. */
+  readonly pins: readonly Message[] | null
   /** The thread that is open beside it; null where none is. */
   readonly thread: OpenThread | null
 }
@@ -34,7 +37,18 @@ export type RoomState = {
 /** The state of a room as a snapshot tells it. */
 export function roomFrom(entry: RoomEntry): RoomState {
   const { room, membership, unread, reasons, head } = entry
-  return { room, membership, unread, reasons, toldTo: head, cursor: head, window: null, members: null, thread: null }
+  return {
+    room,
+    membership,
+    unread,
+    reasons,
+    toldTo: head,
+    cursor: head,
+    window: null,
+    members: null,
+    pins: null,
+    thread: null,
+  }
 }
 
 /** The room after one more event of its log. An event that is already in the state changes nothing. */
@@ -124,13 +138,14 @@ function counted(state: RoomState): RoomState {
 function withMessage(state: RoomState, event: RoomEvent, reader: Reader): RoomState {
   if (!('message' in event)) return state
   const { message } = event
-  const { room, membership, window, thread } = state
+  const { room, membership, window, thread, pins } = state
   const why = membership ? reasonsFor(message, room, membership.level, reader) : []
   return {
     ...state,
     reasons: withReasons(state.reasons, message.seq, why),
     window: window && applyToWindow(window, event),
     thread: thread && applyToThread(thread, event),
+    pins: pins && applyToPins(pins, event),
   }
 }
 

@@ -44,5 +44,11 @@ export function refresh(known: UserState, fresh: UserState, isFollowed: (log: st
 function carry(room: RoomState, before: RoomState | undefined): RoomState {
   if (!before?.window || room.cursor < before.cursor) return room
   const hasNewer = before.window.hasNewer || room.cursor > before.cursor
-  return { ...room, window: { ...before.window, hasNewer }, members: before.members, thread: before.thread }
+  return {
+    ...room,
+    window: { ...before.window, hasNewer },
+    members: before.members,
+    pins: before.pins,
+    thread: before.thread,
+  }
 }

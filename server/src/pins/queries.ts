@@ -2,6 +2,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { KnownActor } from '../actor.ts'
 import type { Reader } from '../database/transaction.ts'
+import { headOf } from '../events/heads.ts'
 import { listPeopleOf, toOwnMessages } from '../messages/queries.ts'
 import { accessRoom } from '../rooms/access.ts'
 
@@ -26,6 +27,7 @@ export async function pinList(
   return {
     messages,
     people: await listPeopleOf(reader, messages),
+    head: await headOf(reader, room.id),
     next: rows.length > page.length ? (page.at(-1)?.pinned_seq ?? null) : null,
   }
 }

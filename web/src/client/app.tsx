@@ -112,7 +112,7 @@ async function draw(
       app.patch({})
     },
   )
-  parser.seed(state?.opened?.page?.messages ?? [], state?.bodies ?? {})
+  parser.seed([...(state?.opened?.page?.messages ?? []), ...(state?.opened?.pins?.messages ?? [])], state?.bodies ?? {})
   const around: Around = {
     communityName: visit.communityName,
     origin: location.origin,

@@ -36,12 +36,29 @@ export function CommunityForm({ community }: { readonly community: Community }) 
         input={{ maxLength: LIMITS.descriptionLength, autocomplete: 'off', dir: 'auto' }}
       />
       <WhoMayComeIn community={community} />
+      <WhoSeesEdits community={community} />
       <div class="actions">
         <button class="button primary" type="submit">
           {texts.save}
         </button>
       </div>
     </CommandForm>
+  )
+}
+
+function WhoSeesEdits({ community }: { readonly community: Community }) {
+  return (
+    <Segments
+      name="editHistory"
+      legend={texts.editHistory}
+      value={community.editHistory}
+      look="setting"
+      choices={[
+        { value: 'room', label: texts.editHistoryRoom },
+        { value: 'author', label: texts.editHistoryAuthor },
+        { value: 'nobody', label: texts.editHistoryNobody },
+      ]}
+    />
   )
 }
 

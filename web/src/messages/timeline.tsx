@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Time } from '../parts/time.tsx'
 import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import { personName } from '../rooms/room-title.ts'
+import { pinTexts } from '../texts/pins.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { MessageRow } from './message-row.tsx'
 import type { MessageActions } from './message-tools.tsx'
@@ -124,14 +125,26 @@ function Row({ item, around }: RowProps) {
     isEditing: message.id === editingId,
     actions,
   }
+  const pinnedBy = message.pin && people[message.pin.byId]
   const reacting = message.reactions === undefined ? null : people
   return useMemo(
     () => (
       <MessageRow said={item.said} {...shown}>
+        {message.pin && <Pinned by={pinnedBy} />}
         <ReactionChips message={message} people={people} ownId={ownId} onReact={actions?.onReact} />
       </MessageRow>
     ),
-    [message, state, reason, reacting, ...Object.values(shown)],
+    [message, state, reason, reacting, pinnedBy, ...Object.values(shown)],
+  )
+}
+
+/** Says that everybody should find this, and who thought so. */
+function Pinned({ by }: { readonly by: Person | undefined }) {
+  return (
+    <p class="pinned">
+      <Icon name="pin" />
+      <Filled text={pinTexts.by} with={[<bdi>{personName(by)}</bdi>]} />
+    </p>
   )
 }
 

@@ -45,6 +45,8 @@ export type OpenedRoom = {
   readonly members: QueryOutput<'room.members'> | null
   /** A page of them where there are too many, and where the next ones are. */
   readonly memberPage: { readonly page: QueryOutput<'room.members'>; readonly nextHref: string | null } | null
+  /** The pinned messages; null where nobody asked. */
+  readonly pins: QueryOutput<'pin.list'> | null
   /** Whom one could add; null where nobody asked, or where one may add nobody. */
   readonly candidates: readonly Person[] | null
 }

@@ -7,16 +7,20 @@ import type { AppState } from './page-state.ts'
 export function userOf({ list, me, opened }: AppState): UserState {
   const user = userFrom(list, me)
   if (opened === null) return user
-  const { shown, page, members, memberPage } = opened
-  const people = [shown.people, page?.people ?? [], members?.people ?? [], memberPage?.page.people ?? []].reduce(
-    mergePeople,
-    user.people,
-  )
+  const { shown, page, members, memberPage, pins } = opened
+  const people = [
+    shown.people,
+    page?.people ?? [],
+    members?.people ?? [],
+    memberPage?.page.people ?? [],
+    pins?.people ?? [],
+  ].reduce(mergePeople, user.people)
   const room: RoomState = {
     // Read before the page: what happened in between comes once more, and applying it again changes nothing.
     ...roomFrom(shown.entry),
     window: page && replaceWindow(page),
     members: members?.members ?? null,
+    pins: pins?.messages ?? null,
   }
   return withRoom({ ...user, people }, room)
 }

@@ -2,6 +2,7 @@ import type { Presence } from '@parley/protocol/presence.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { pinTexts } from '../texts/pins.ts'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import { searchIn, searchPath } from '../search/search-path.ts'
 import { shellTexts } from '../texts/shell.ts'
@@ -15,13 +16,14 @@ type Props = {
   readonly about?: string
   /** Whether there is a page about the room, for those in it. */
   readonly hasSettings: boolean
-  readonly arePeopleShown?: boolean
+  /** What is shown beside the room. */
+  readonly panel?: 'members' | 'pins' | null
   readonly onPeople?: ((event: MouseEvent) => void) | undefined
   readonly onBack?: ((event: MouseEvent) => void) | undefined
 }
 
 /** A room's name, what it is for, and what one can do with it. */
-export function RoomBar({ room, title, path, presence, about, hasSettings, arePeopleShown, onPeople, onBack }: Props) {
+export function RoomBar({ room, title, path, presence, about, hasSettings, panel, onPeople, onBack }: Props) {
   const description = about ?? (room.topic || room.description)
   return (
     <header class="bar">
@@ -44,10 +46,19 @@ export function RoomBar({ room, title, path, presence, about, hasSettings, arePe
           </a>
         )}
         <a
+          class="tool"
+          href={panel === 'pins' ? path : `${path}/pins`}
+          aria-label={pinTexts.pins}
+          title={pinTexts.pins}
+          aria-current={panel === 'pins' || undefined}
+        >
+          <Icon name="pin" />
+        </a>
+        <a
           class="tool wide"
-          href={arePeopleShown ? path : `${path}/members`}
+          href={panel === 'members' ? path : `${path}/members`}
           aria-label={texts.members(room.memberCount)}
-          aria-current={arePeopleShown || undefined}
+          aria-current={panel === 'members' || undefined}
           onClick={onPeople}
         >
           <Icon name="users" />

@@ -5,6 +5,7 @@ export type Sheet =
   | 'emoji.css'
   | 'fields.css'
   | 'first-run.css'
+  | 'kept.css'
   | 'lists.css'
   | 'search.css'
   | 'settings.css'
@@ -12,4 +13,4 @@ export type Sheet =
   | 'versions.css'
 
 /** What a page that is no room may need. */
-export const PAGE_SHEETS: readonly Sheet[] = ['fields.css', 'lists.css', 'doors.css', 'settings.css']
+export const PAGE_SHEETS: readonly Sheet[] = ['fields.css', 'lists.css', 'doors.css', 'settings.css', 'kept.css']

@@ -95,6 +95,7 @@ const SCREEN_OF: Record<string, ScreenName> = {
   'room.join': 'rooms',
   'room.open-direct': 'people',
   'message.post': 'room',
+  'message.unsave': 'saved',
 }
 
 /** On which screen a command's form stands; null where on several, or on none. */

@@ -41,9 +41,10 @@ export function findRoom(context: PageContext, address: string): Promise<QueryOu
 
 async function openRoom(context: PageContext, address: string, place: Place): Promise<OpenedRoom> {
   const shown = await findRoom(context, address)
-  if (shown.entry.membership === null) return { shown, page: null, members: null, memberPage: null, candidates: null }
+  if (shown.entry.membership === null)
+    return { shown, page: null, members: null, memberPage: null, candidates: null, pins: null }
   const page = await readPage(context, shown.entry, place)
-  return { shown, page, ...(await readMembers(context, shown)), candidates: null }
+  return { shown, page, ...(await readMembers(context, shown)), candidates: null, pins: null }
 }
 
 /** Everybody in the room; where they are too many for that, a page of them, which is not taken for everybody. */

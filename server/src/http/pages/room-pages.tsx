@@ -4,7 +4,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import { AppView } from '@parley/web/client/app/app-view.tsx'
 import { type AppModel, modelOf } from '@parley/web/client/app/app-model.ts'
 import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
-import { isId, roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
+import { type Panel, isId, roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
 import { titleOf } from '@parley/web/client/title.ts'
 import type { AppState, Browse } from '@parley/web/pages/page-state.ts'
 import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
@@ -42,6 +42,18 @@ export async function messagePage(context: PageContext): Promise<Response> {
   return showRoom(context, null, message)
 }
 
+/** A room with its pinned messages beside it. */
+export async function roomPinsPage(context: PageContext): Promise<Response> {
+  return showRoom(context, 'pins')
+}
+
+async function withPins(context: PageContext, state: AppState): Promise<AppState> {
+  const { opened, bodies } = state
+  if (!opened?.shown.entry.membership) return state
+  const pins = await ask(context, 'pin.list', { roomId: opened.shown.entry.room.id })
+  return { ...state, opened: { ...opened, pins }, bodies: { ...bodies, ...context.ports.bodies.of(pins.messages) } }
+}
+
 /** Members of the community who are not in the room; a guest is told of nobody. */
 async function withCandidates(context: PageContext, state: AppState): Promise<AppState> {
   const { opened } = state
@@ -52,10 +64,10 @@ async function withCandidates(context: PageContext, state: AppState): Promise<Ap
   return { ...state, opened: { ...opened, candidates: people.filter((person) => !inside.has(person.id)) } }
 }
 
-async function showRoom(context: PageContext, panel: 'members' | null, target?: Message): Promise<Response> {
+async function showRoom(context: PageContext, panel: Panel | null, target?: Message): Promise<Response> {
   const place = target ? { around: target.seq } : placeOf(context.url)
   const loaded = await loadApp(context, context.param('room'), place)
-  const state = panel === null ? loaded : await withCandidates(context, loaded)
+  const state = await withPanel(context, loaded, panel)
   if (context.problem !== null && !state.opened?.shown.entry.membership) throw context.problem.error
   const elsewhere = canonicalPath(context, state)
   if (elsewhere !== null) return redirectTo(elsewhere)
@@ -69,6 +81,11 @@ async function showRoom(context: PageContext, panel: 'members' | null, target?: 
     body: <AppView model={model} still={<WithoutScripts {...state} />} />,
     ...(refreshes ? { refreshS: REFRESH_S } : {}),
   })
+}
+
+function withPanel(context: PageContext, state: AppState, panel: Panel | null): Promise<AppState> {
+  if (panel === 'pins') return withPins(context, state)
+  return panel === null ? Promise.resolve(state) : withCandidates(context, state)
 }
 
 /** The rooms: a list of one's own, and the public ones. */

@@ -8,7 +8,8 @@ import { showPage, themeOf } from './frame.tsx'
 import { liveRoomPage } from './live-page.tsx'
 import { offlinePage } from './offline-page.tsx'
 import { ask, type PageContext } from './page-context.ts'
-import { messagePage, roomMembersPage, roomPage, roomsPage } from './room-pages.tsx'
+import { savedPage } from './saved-page.tsx'
+import { messagePage, roomMembersPage, roomPage, roomPinsPage, roomsPage } from './room-pages.tsx'
 import { arrangeRoomsPage, newRoomPage, roomSettingsPage } from './room-sheets.tsx'
 import { adminPage, peoplePage, personPage, settingsPage } from './sheet-pages.tsx'
 import { searchPage } from './search-page.tsx'
@@ -29,8 +30,10 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   room: roomPage,
   liveRoom: liveRoomPage,
   roomMembers: roomMembersPage,
+  roomPins: roomPinsPage,
   editRoom: roomSettingsPage,
   message: messagePage,
+  saved: savedPage,
   people: peoplePage,
   person: personPage,
   settings: settingsPage,

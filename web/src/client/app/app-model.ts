@@ -8,6 +8,7 @@ import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
 import type { AppState, Browse, Searched } from '../../pages/page-state.ts'
 import { userOf } from '../../pages/page-user.ts'
+import type { Panel } from '../routing/routes.ts'
 import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
 
 type MemberPage = NonNullable<AppState['opened']>['memberPage']
@@ -26,7 +27,7 @@ export type AppModel = {
   readonly search: Searched | null
   readonly firstRun: AppState['firstRun']
   readonly pane: Pane
-  readonly panel: 'members' | null
+  readonly panel: Panel | null
   /** A page of the room's people, where they are too many to be read at once. */
   readonly memberPage: MemberPage
   /** Whom one could add to the room. */
@@ -58,7 +59,7 @@ export type AppModel = {
 }
 
 /** What the server draws: what it read, and nothing that only a living page knows. */
-export function modelOf(state: AppState, panel: 'members' | null = null): AppModel {
+export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
   const user = userOf(state)
   const room = state.opened === null ? null : (user.rooms[state.opened.shown.entry.room.id] ?? null)
   return {
@@ -80,7 +81,7 @@ export function modelOf(state: AppState, panel: 'members' | null = null): AppMod
 }
 
 /** A phone shows the list of rooms on their page, unless one looks for a room there. */
-function paneOf(state: AppState, panel: 'members' | null): Pane {
+function paneOf(state: AppState, panel: Panel | null): Pane {
   if (panel !== null) return 'panel'
   return state.opened === null && state.search === null && state.browse?.isAsked !== true ? 'list' : 'room'
 }

@@ -59,7 +59,7 @@ export function AppView({ model, actions, main, still }: Props) {
     <AppShell
       pane={model.pane}
       sidebar={<Rooms model={model} actions={actions} />}
-      panel={Panel && <Panel model={model} />}
+      panel={Panel && <Panel model={model} messages={actions?.messages} />}
       skipTo={room === null ? 'content' : 'messages'}
       announcement={model.announcement}
     >

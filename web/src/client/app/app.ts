@@ -10,7 +10,7 @@ import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { withoutMembers } from './candidates.ts'
 import { locate } from '../routing/locate.ts'
-import { isId, readRoute, roomAddress, type Route } from '../routing/routes.ts'
+import { isId, readRoute, roomAddress, type Panel, type Route } from '../routing/routes.ts'
 import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
 import { unreadOf, UNDO_MS, withAllRead } from './read-all.ts'
@@ -105,7 +105,7 @@ export class App {
     // Back from a message that one jumped to is back to the present.
     else if (isSame && before.page === 'room' && before.at !== null) await this.toPresent()
     this.#openedId = room?.id ?? null
-    if (route.page === 'room' && route.panel !== null && room) void this.#loadMembers(room.id)
+    if (route.page === 'room' && route.panel !== null && room) void this.#loadPanel(room.id, route.panel)
     return true
   }
 
@@ -231,8 +231,9 @@ export class App {
   }
 
   /** Everybody in the room, and whom one could add to it. */
-  async #loadMembers(roomId: string): Promise<void> {
+  async #loadPanel(roomId: string, panel: Panel): Promise<void> {
     try {
+      if (panel === 'pins') return await this.client.loadPins(roomId)
       await this.client.loadMembers(roomId)
       const room = this.room
       if (room?.room.kind === 'direct' || this.user?.me.role === 'guest') return

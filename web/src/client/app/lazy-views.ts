@@ -1,13 +1,15 @@
+import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { Sheet } from '../../styles/sheets.ts'
 import type { AppModel } from './app-model.ts'
 import { type LazyView, lazyView } from './lazy-view.tsx'
 
 /** What every panel is given. */
-export type PanelProps = { readonly model: AppModel }
+export type PanelProps = { readonly model: AppModel; readonly messages?: MessageActions | undefined }
 
 /** The panels beside a room. */
 export const panels: Readonly<Record<NonNullable<AppModel['panel']>, LazyView<PanelProps>>> = {
   members: lazyView(async () => (await import('./people-panel.tsx')).PeoplePanel, ['fields.css', 'lists.css']),
+  pins: lazyView(async () => (await import('./pins-panel.tsx')).PinsPanel, ['kept.css']),
 }
 
 export const BrowseRooms = lazyView(

@@ -54,7 +54,7 @@ function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'
       path={roomPath(room)}
       presence={only === undefined ? undefined : model.presence[only]}
       hasSettings={room.kind !== 'direct' && !room.isClosed && membership !== null}
-      arePeopleShown={model.panel === 'members'}
+      panel={model.panel}
       {...(only === undefined ? {} : { about })}
     />
   )
@@ -85,6 +85,12 @@ function MessagesNow({ model, room, actions, still }: Props) {
   const { user, parsed } = model
   const path = roomPath(room.room)
   const window = room.window
+  const { isClosed, isArchived, announcementsOnly, kind } = room.room
+  // Rows are drawn again when what can be done with them changes, and else not.
+  const allowed = useMemo(
+    () => actions && allowedActions(actions.messages, room, user.me),
+    [actions, isClosed, isArchived, announcementsOnly, kind, room.membership?.role, user.me.role],
+  )
   const all = saidOf(window?.messages ?? [], window?.hasNewer ? [] : model.outbox, user.me.id)
   const said = model.hidden.size === 0 ? all : all.filter((one) => !isHidden(one, model.hidden))
   const items = timelineItems({
@@ -115,7 +121,7 @@ function MessagesNow({ model, room, actions, still }: Props) {
         focusedId: model.focusedId,
         targetId: model.targetId,
         editingId: model.editingId,
-        actions: actions && allowedActions(actions.messages, room, user.me),
+        actions: allowed,
         onLoadMissing: actions?.loadMissing,
       }}
       {...(actions ? { scrollRef: actions.scrollRef, flowRef: actions.flowRef, onToPresent: actions.toPresent } : {})}

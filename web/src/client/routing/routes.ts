@@ -7,12 +7,12 @@ export type Route =
   | { page: 'room'; address: string; at: Place; panel: Panel | null }
 
 /** What is shown beside a room. */
-type Panel = 'members'
+export type Panel = 'members' | 'pins'
 
 /** Where in a room: at exactly one message, which is named by its id or its seq, around a seq, or before it. */
 type Place = { message: string | number } | { around: number } | { before: number } | null
 
-const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|\d{1,15}|[0-9a-f-]{36}))?\/?$/
+const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|pins|\d{1,15}|[0-9a-f-]{36}))?\/?$/
 
 /** Reads an address; null where it is a page of its own. */
 export function readRoute(url: URL): Route | null {
@@ -24,7 +24,7 @@ export function readRoute(url: URL): Route | null {
   const rest = match?.[2] ?? ''
   const at = placeOf(url.searchParams)
   const message = seqOf(rest) ?? (isId(rest) ? rest : null)
-  const panel = rest === 'members' ? 'members' : null
+  const panel = rest === 'members' || rest === 'pins' ? rest : null
   return { page: 'room', address, at: message === null ? at : { message }, panel }
 }
 

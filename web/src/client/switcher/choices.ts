@@ -14,7 +14,7 @@ export type Goals = {
   readonly commands: readonly {
     readonly id: string
     readonly name: string
-    readonly icon: 'plus' | 'settings' | 'command' | 'users' | 'house' | 'search'
+    readonly icon: 'plus' | 'settings' | 'command' | 'users' | 'house' | 'search' | 'bookmark'
   }[]
 }
 

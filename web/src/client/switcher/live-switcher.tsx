@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { type Choice, type ChoiceGroup, Switcher } from '../../shell/switcher.tsx'
 import { peopleTexts } from '../../texts/people.ts'
 import { roomTexts } from '../../texts/rooms.ts'
+import { savedTexts } from '../../texts/saved.ts'
 import { settingsTexts } from '../../texts/settings.ts'
 import { searchTexts } from '../../texts/search.ts'
 import { switcherTexts } from '../../texts/switcher.ts'
@@ -18,6 +19,7 @@ const COMMANDS: Goals['commands'] = [
   { id: '/rooms/new', name: roomTexts.addRoom, icon: 'plus' },
   { id: '/rooms?q=', name: roomTexts.browse, icon: 'house' },
   { id: '/search', name: searchTexts.searchMessages, icon: 'search' },
+  { id: '/saved', name: savedTexts.title, icon: 'bookmark' },
   { id: '/people', name: peopleTexts.people, icon: 'users' },
   { id: '/settings', name: settingsTexts.settings, icon: 'settings' },
   { id: 'shortcuts', name: switcherTexts.shortcuts, icon: 'command' },

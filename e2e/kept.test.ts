@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let tea: string
+let table: string
+let rules: string
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob Baker')
+  tea = await aRoomOf('tea', ann, bob)
+  table = (await ann.did('message.post', { roomId: tea, body: 'The **tide table**' })).subjectId
+  rules = (await bob.did('message.post', { roomId: tea, body: 'The harbour rules' })).subjectId
+})
+
+const row = (page: Page, id: string) => page.locator(`#message-${id}`)
+/** What is in the list; a page that is being left has none. */
+const kept = (page: Page) =>
+  page
+    .locator('.kept .prose')
+    .allInnerTexts()
+    .catch(() => null)
+
+async function act(page: Page, id: string, label: string): Promise<void> {
+  await row(page, id).hover()
+  await row(page, id).getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('dialog', { name: 'Message actions' }).getByRole('button', { name: label }).click()
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).analyze()
+  return result.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
+}
+
+test('what one pins is in the list of both at once, leads to its message, and is unpinned by anybody', async () => {
+  const [anns, bobs] = await Promise.all([ann, bob].map((who) => aPage(browser, server.url, who, '/r/tea')))
+  for (const page of [anns!, bobs!]) await isAlive(page)
+  await sees(anns!, 'The harbour rules')
+  await bobs!.getByRole('link', { name: 'Pinned messages' }).click()
+  await bobs!.getByText('Nothing is pinned yet').waitFor()
+  await act(anns!, table, 'Pin for everybody')
+  await untilEqual(() => kept(bobs!), ['The tide table'])
+  await act(anns!, rules, 'Pin for everybody')
+  await untilEqual(() => kept(bobs!), ['The harbour rules', 'The tide table'])
+  await row(anns!, rules).getByText('Pinned by Ann').waitFor()
+  expect(await violations(bobs!)).toEqual([])
+
+  await ann.did('message.edit', { messageId: table, body: 'The new tide table' })
+  await untilEqual(() => kept(bobs!), ['The harbour rules', 'The new tide table'])
+  await bobs!.locator('.kept').first().getByRole('button', { name: 'Unpin' }).click()
+  await untilEqual(() => kept(bobs!), ['The new tide table'])
+  await row(anns!, rules).getByText('Pinned by Ann').waitFor({ state: 'detached' })
+  await bobs!.getByRole('link', { name: 'Go to the message' }).click()
+  await untilEqual(() => row(bobs!, table).getAttribute('aria-current'), 'true')
+
+  await bobs!.goto('/r/tea/pins')
+  await isAlive(bobs!)
+  await untilEqual(() => kept(bobs!), ['The new tide table'])
+  await bobs!.keyboard.press('Escape')
+  await bobs!.waitForURL('**/r/tea')
+  await Promise.all([anns!, bobs!].map((page) => page.context().close()))
+})
+
+test('what one saves is on a page of one’s own, on a phone too, until one may see it no more', async () => {
+  const page = await aPage(browser, server.url, bob, '/r/tea')
+  await isAlive(page)
+  await act(page, table, 'Save for yourself')
+  await act(page, rules, 'Save for yourself')
+  await page.locator('.toast').getByText('The message is saved.').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('saved')
+  await page.getByRole('option', { name: 'Saved messages' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/saved')
+  await untilEqual(() => kept(page), ['The harbour rules', 'The new tide table'])
+  await page.locator('.kept').first().getByRole('button', { name: 'Remove' }).click()
+  await untilEqual(() => kept(page), ['The new tide table'])
+  await page.context().close()
+
+  const phone = await aPage(browser, server.url, bob, '/saved', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  await untilEqual(() => kept(phone), ['The new tide table'])
+  expect(await violations(phone)).toEqual([])
+  await ann.did('room.remove-member', { roomId: tea, userId: bob.id })
+  await phone.reload()
+  await phone.getByText('Nothing is saved yet').waitFor()
+  await phone.context().close()
+})
