@@ -68,6 +68,20 @@ async function recordHeir(tx: Transaction, roomId: string, formerId: string): Pr
   if (heirId !== undefined) await recordRole(tx, roomId, heirId, 'owner')
 }
 
+/** Of every room that somebody alone owned, who cannot log in any more, another becomes an owner too. */
+export async function recordHeirs(tx: Transaction, formerId: string): Promise<void> {
+  const owned = await tx.db
+    .selectFrom('memberships')
+    .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
+    .select('room_id')
+    .where('user_id', '=', formerId)
+    .where('role', '=', 'owner')
+    .where('closed_at', 'is', null)
+    .orderBy('room_id')
+    .execute()
+  for (const { room_id } of owned) await recordHeir(tx, room_id, formerId)
+}
+
 /** Gives somebody who is in a room another role there. */
 export async function recordRole(tx: Transaction, roomId: string, userId: string, role: RoomRole): Promise<Appended> {
   const event = await append(tx, roomId, { type: 'member.role-set', subjectId: userId })

@@ -75,3 +75,13 @@ test('a join that changed nothing has its answer kept: sent again after a remova
   expect(await bob.asks('room.history', { roomId })).toMatchObject({ error: { code: 'room_not_found' } })
   expect(await rolesIn(ann, roomId)).toEqual({ ann: 'owner' })
 })
+
+test('of a room whose only owner is deactivated another becomes an owner, and both are when he comes back', async () => {
+  const { olga, ann, bob, roomId } = await aCommunity(await aParley())
+  await olga.did('user.deactivate', { userId: ann.id })
+  expect(await rolesIn(bob, roomId)).toEqual({ ann: 'owner', bob: 'owner' })
+  await bob.did('room.set-role', { roomId, userId: ann.id, role: 'member' })
+  expect(await bob.does('room.set-role', { roomId, userId: bob.id, role: 'member' })).toMatchObject({
+    error: { code: 'last_room_owner' },
+  })
+})

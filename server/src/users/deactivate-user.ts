@@ -5,12 +5,12 @@ import type { KnownActor } from '../actor.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
-import { recordMemberEdited } from '../memberships/record-member.ts'
+import { recordHeirs, recordMemberEdited } from '../memberships/record-member.ts'
 import { endSessions } from '../sessions/record-session.ts'
 import { accessMember } from './access.ts'
 import { isLastOwner } from './queries.ts'
 
-/** Deactivates a member: his sessions end, his memberships and messages stay. The last owner is refused. */
+/** Deactivates a member: his sessions end, his memberships and messages stay; of a room that he alone owned another becomes an owner. The last owner is refused. */
 export async function deactivateUser(
   tx: Transaction,
   actor: KnownActor,
@@ -23,5 +23,6 @@ export async function deactivateUser(
   const sessions = await endSessions(tx, user.id, 'all')
   const event = await append(tx, user.id, { type: 'user.deactivated', subjectId: user.id, ends: { sessions } })
   await recordMemberEdited(tx, user.id)
+  await recordHeirs(tx, user.id)
   return outcomeOf(event)
 }

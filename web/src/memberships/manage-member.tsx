@@ -17,7 +17,8 @@ type Props = {
   readonly standing: Standing
 }
 
-const ROLES: readonly RoomRole[] = ['owner', 'moderator', 'member']
+/** The roles of a room, the highest first. */
+export const ROLES: readonly RoomRole[] = ['owner', 'moderator', 'member']
 
 /** What one may do with somebody in a room: it opens first, so that nothing is done by one press. */
 export function ManageMember({ room, path, member, person, isMe, standing }: Props) {

@@ -6,7 +6,7 @@ import type { Person } from '@parley/protocol/users.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PersonLine } from '../people/person-line.tsx'
-import { ManageMember } from './manage-member.tsx'
+import { ManageMember, ROLES } from './manage-member.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { peopleTexts as texts } from '../texts/people.ts'
 
@@ -87,7 +87,11 @@ function Bar({ roomSign, path, onClose }: Pick<Props, 'roomSign' | 'path' | 'onC
 }
 
 function inOrder(members: readonly Member[], people: Readonly<Record<string, Person>>): Member[] {
-  return members.toSorted((a, b) => personName(people[a.userId]).localeCompare(personName(people[b.userId]), 'en'))
+  return members.toSorted(
+    (a, b) =>
+      ROLES.indexOf(a.role) - ROLES.indexOf(b.role) ||
+      personName(people[a.userId]).localeCompare(personName(people[b.userId]), 'en'),
+  )
 }
 
 function roleOf(member: Member, person: Person | undefined): string {

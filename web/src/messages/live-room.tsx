@@ -1,6 +1,8 @@
+import { mayIn, type Standing } from '@parley/protocol/rights.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { ComponentChildren } from 'preact'
 import { CommandForm } from '../forms/command-form.tsx'
+import { ReadOnly } from '../rooms/room-view.tsx'
 import { RoomBar } from '../rooms/room-bar.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { Composer } from './composer.tsx'
@@ -10,7 +12,8 @@ type Props = {
   readonly title: string
   readonly roomSign: string
   readonly path: string
-  readonly mayWrite: boolean
+  /** How one stands in the room. */
+  readonly standing: Standing
   /** Browsers that show nothing of an endless page get a finite one that refreshes. */
   readonly isFinite: boolean
   /** The last messages; in an endless page what follows is streamed after them. */
@@ -18,12 +21,16 @@ type Props = {
 }
 
 /** A room without scripts: the composer comes first, for the messages may never end. */
-export function LiveRoom({ room, title, roomSign, path, mayWrite, isFinite, children }: Props) {
+export function LiveRoom({ room, title, roomSign, path, standing, isFinite, children }: Props) {
   return (
     <div class="app">
       <main class="room live" id="content">
         <RoomBar room={room} title={title} path={path} hasSettings={false} />
-        {mayWrite && <Composer roomId={room.id} roomSign={roomSign} roomPath={`${path}/live`} canFormat={false} />}
+        {mayIn(room, 'post', standing) ? (
+          <Composer roomId={room.id} roomSign={roomSign} roomPath={`${path}/live`} canFormat={false} />
+        ) : (
+          <ReadOnly room={room} path={path} standing={standing} />
+        )}
         <div class="timeline-frame">
           <div class="timeline" id="messages" role="log" aria-label={texts.timeline(roomSign)} tabIndex={0}>
             <div class="timeline-flow">

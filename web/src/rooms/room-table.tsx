@@ -40,6 +40,7 @@ function RoomEntry({ room }: { readonly room: RoomDetails }) {
           )}
         </p>
       </div>
+      {!room.isClosed && <Archiving room={room} />}
       {room.isClosed ? (
         <span class="hint">{texts.closed}</span>
       ) : (
@@ -50,5 +51,20 @@ function RoomEntry({ room }: { readonly room: RoomDetails }) {
         </CommandForm>
       )}
     </li>
+  )
+}
+
+function Archiving({ room }: { readonly room: RoomDetails }) {
+  const action = room.isArchived ? texts.restore : texts.archive
+  return (
+    <CommandForm
+      command={room.isArchived ? 'room.restore' : 'room.archive'}
+      then="/admin#rooms"
+      of={{ name: 'roomId', value: room.id }}
+    >
+      <button class="text-button" type="submit" aria-label={texts.of(action, room.name)}>
+        {action}
+      </button>
+    </CommandForm>
   )
 }

@@ -42,6 +42,8 @@ export const adminTexts = {
   stepDownWhy: 'You lose this page at once. The last owner cannot step down.',
   confirmRole: (name: string, action: string) => `${action}: ${name}`,
   archived: 'archived',
+  archive: 'Archive',
+  restore: 'Restore',
   seen: 'seen',
   neverSeen: 'never seen',
   guests: 'Guests',

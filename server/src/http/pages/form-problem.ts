@@ -104,6 +104,6 @@ function originOf(command: string, fields: Fields): Origin | null {
   if (screen === undefined) return null
   const room = fields.roomId ?? ''
   if (command === 'account.register' && fields.invite) return { screen: 'invite', params: { token: fields.invite } }
-  if (command === 'room.close' && fields.then?.startsWith('/admin')) return { screen: 'admin', params: {} }
+  if (command.startsWith('room.') && fields.then?.startsWith('/admin')) return { screen: 'admin', params: {} }
   return { screen, params: { room } }
 }

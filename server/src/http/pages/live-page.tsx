@@ -1,4 +1,4 @@
-import { mayIn, standingOf } from '@parley/protocol/rights.ts'
+import { standingOf } from '@parley/protocol/rights.ts'
 import { isInTimeline } from '@parley/protocol/answers.ts'
 import type { RoomEvent } from '@parley/protocol/events.ts'
 import type { Message } from '@parley/protocol/messages.ts'
@@ -103,7 +103,7 @@ function pageOf(context: PageContext, state: AppState, mark: string | null) {
         title={roomTitle(room, user.people, user.me.id)}
         roomSign={roomSign(room, user.people, user.me.id)}
         path={roomPath(room)}
-        mayWrite={mayIn(room, 'post', standingOf(state.me.role, entry?.membership?.role ?? 'member'))}
+        standing={standingOf(state.me.role, entry?.membership?.role ?? 'member')}
         isFinite={mark === null}
       >
         <Items items={items} around={aroundOf(state)} />

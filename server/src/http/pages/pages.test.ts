@@ -194,3 +194,20 @@ test('what the browser keeps for the time without a server holds nothing of anyo
   expect(withoutTokens(mine)).toBe(withoutTokens(nobodys))
   expect(mine).not.toContain('Tideline')
 })
+
+test('a former name of a room leads to the room, to its messages and its pages, for those who may see it', async () => {
+  const { open, people } = await aSite()
+  const { ann, eve, roomId } = await people()
+  const { seq } = await ann.did('message.post', { roomId, body: 'here' })
+  await ann.did('room.edit', { roomId, name: 'currents' })
+  for (const rest of ['', `/${seq}`, '?around=3', '/members', '/edit', '/live?refresh']) {
+    const answer = await open(ann, `/r/tides${rest}`)
+    if (rest.startsWith('/edit') || rest.startsWith('/live')) expect(answer.status).toBe(200)
+    else expect([rest, ...located(answer)]).toEqual([rest, 303, `/r/currents${rest}`])
+  }
+  await ann.did('room.convert', { roomId, kind: 'private' })
+  expect(located(await open(ann, `/r/tides/${seq}`))).toEqual([303, `/r/${roomId}/${seq}`])
+  const [former, nowhere] = [await open(eve, `/r/tides/${seq}`), await open(eve, `/r/nowhere/${seq}`)]
+  expect([former.status, nowhere.status]).toEqual([404, 404])
+  expect((await former.text()).replaceAll('tides', 'nowhere')).toBe(await nowhere.text())
+})

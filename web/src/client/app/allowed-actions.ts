@@ -11,11 +11,15 @@ export function allowedActions(
 ): MessageActions {
   if (membership === null || room.isClosed) return { onCopyText: actions.onCopyText, onCopyLink: actions.onCopyLink }
   const standing = standingOf(me.role, membership.role)
-  const { onPin, onReact, onChooseEmoji, ...others } = actions
+  const { onPin, onReact, onChooseEmoji, onReply, onEdit, onDelete, ...others } = actions
+  const mayDeleteAny = mayIn(room, 'delete-any', standing)
   return {
     ...others,
+    ...(mayIn(room, 'post', standing) ? { onReply } : {}),
+    ...(mayIn(room, 'edit', standing) ? { onEdit } : {}),
+    ...(mayDeleteAny || mayIn(room, 'delete', standing) ? { onDelete } : {}),
     ...(mayIn(room, 'react', standing) ? { onReact, onChooseEmoji } : {}),
     ...(mayIn(room, 'pin', standing) ? { onPin } : {}),
-    mayDeleteAny: mayIn(room, 'delete-any', standing),
+    mayDeleteAny,
   }
 }
