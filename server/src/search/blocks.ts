@@ -37,17 +37,18 @@ const TIMES: Statement = {
     join events on log_id = place ->> 0 and seq = (place ->> 1)::int8`,
 }
 
-/** The message at a place of a room, as it is now. */
-export async function loadMessage(reader: Reader, roomId: string, seq: number): Promise<MessageTable | undefined> {
-  const [message] = await selectMessage(reader, { roomId, seq })
-  return message
+/** Messages at places of a room, as they are now, in the order of their seqs. */
+export async function loadMessages(reader: Reader, roomId: string, seqs: readonly number[]): Promise<MessageTable[]> {
+  return runStatement<MessageTable>(reader, MESSAGES, [JSON.stringify(seqs), roomId])
 }
 
-const selectMessage = hot<{ roomId: string; seq: number }, MessageTable>((db, argument) =>
-  db
-    .selectFrom('events')
-    .innerJoin('messages', 'messages.id', 'events.subject_id')
-    .selectAll('messages')
-    .where('events.log_id', '=', argument('roomId'))
-    .where('events.seq', '=', argument('seq')),
-)
+const MESSAGES: Statement = {
+  sqlite: `select messages.* from json_each(?) as place
+    cross join events on events.log_id = ? and events.seq = place.value
+    cross join messages on messages.id = events.subject_id
+    order by place.key`,
+  postgres: `select messages.* from jsonb_array_elements_text($1::jsonb) as place
+    join events on events.log_id = $2 and events.seq = place::int8
+    join messages on messages.id = events.subject_id
+    order by events.seq`,
+}

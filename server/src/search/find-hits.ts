@@ -1,6 +1,6 @@
 import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
-import { type Block, listBlocks, loadMessage, timesOf } from './blocks.ts'
+import { type Block, listBlocks, loadMessages, timesOf } from './blocks.ts'
 import { findPlaces } from './find-places.ts'
 import type { Range } from './match.ts'
 import { BLOCK_SIZE, listPlaces } from './places.ts'
@@ -23,9 +23,10 @@ export type Search = {
 }
 
 /** Messages that are read and turn out not to be what was asked for, before the answer says where it came to. */
-const LOOKS = 1_500
+const LOOKS = 1_000
 const FIRST_BLOCKS = 16
 const MOST_BLOCKS = 256
+const MOST_READ = 64
 /** So long the loop may be held. */
 const TURN_MS = 4
 
@@ -60,8 +61,8 @@ function compare(one: Place, other: Place): number {
   return other.seq - one.seq
 }
 
-/** Messages of one block that have the terms, newest first; the next one is known with its time. */
-type Source = { roomId: string; seqs: number[]; next: Place | null }
+/** Messages of one block that have the terms: those of `seqs` in ascending order, then those of `read`, the newest last. */
+type Source = { roomId: string; seqs: number[]; read: MessageTable[]; next: Place | null; step: number }
 
 /** All messages that may be what was asked for, newest first. */
 async function* walk(reader: Reader, search: Search): AsyncGenerator<MessageTable, undefined> {
@@ -87,8 +88,8 @@ async function* walk(reader: Reader, search: Search): AsyncGenerator<MessageTabl
       continue
     }
     if (!source || !top || top.at < search.plan.from) return undefined
-    const message = await loadMessage(reader, top.roomId, top.seq)
-    await advance(reader, source, sources)
+    const message = await take(reader, source, top)
+    if (source.next === null) sources.splice(sources.indexOf(source), 1)
     if (message && !isFresh.has(message.id) && isAfter(top, search.after)) yield message
   }
 }
@@ -126,12 +127,46 @@ async function openSources(reader: Reader, search: Search, blocks: readonly Bloc
     const places = found.get(block.id)
     if (!places) continue
     const seqs = listPlaces(places).map((place) => block.part * BLOCK_SIZE + place)
-    sources.push({ roomId: block.roomId, seqs: await cutOff(reader, search, block, seqs), next: null })
+    sources.push({
+      roomId: block.roomId,
+      seqs: await cutOff(reader, search, block, seqs),
+      read: [],
+      next: null,
+      step: 2,
+    })
   }
   const heads = sources.flatMap(({ roomId, seqs }) => seqs.slice(-1).map((seq) => ({ roomId, seq })))
   const times = await timesOf(reader, heads)
-  for (const source of sources) takeNext(source, times)
+  for (const source of sources) {
+    const { roomId } = source
+    const seq = source.seqs.at(-1)
+    source.next = seq === undefined ? null : { roomId, seq, at: times.get(`${roomId} ${seq}`) ?? 0 }
+  }
   return sources.filter(({ next }) => next !== null)
+}
+
+/** The message at the head of a source. The more of a source turns out to be needed, the more is read at once. */
+async function take(reader: Reader, source: Source, head: Place): Promise<MessageTable | undefined> {
+  if (source.read.length === 0) {
+    source.read = await loadMessages(reader, source.roomId, source.seqs.splice(-source.step))
+    source.step = Math.min(MOST_READ, source.step * 2)
+  }
+  const isThere = source.read.at(-1)?.seq === head.seq
+  const message = isThere ? source.read.pop() : undefined
+  source.next = source.read.length > 0 ? lastOf(source.read) : await nextOf(reader, source)
+  return message
+}
+
+function lastOf(messages: readonly MessageTable[]): Place | null {
+  const last = messages.at(-1)
+  return last ? placeOf(last) : null
+}
+
+async function nextOf(reader: Reader, { roomId, seqs }: Source): Promise<Place | null> {
+  const seq = seqs.at(-1)
+  if (seq === undefined) return null
+  const times = await timesOf(reader, [{ roomId, seq }])
+  return { roomId, seq, at: times.get(`${roomId} ${seq}`) ?? 0 }
 }
 
 /** Leaves out what is newer than asked for: times only grow in a room. */
@@ -147,22 +182,4 @@ async function cutOff(reader: Reader, { plan, after }: Search, block: Block, seq
     else high = middle
   }
   return seqs.slice(0, low)
-}
-
-async function advance(reader: Reader, source: Source, sources: Source[]): Promise<void> {
-  const { roomId } = source
-  takeNext(
-    source,
-    await timesOf(
-      reader,
-      source.seqs.slice(-1).map((seq) => ({ roomId, seq })),
-    ),
-  )
-  if (source.next === null) sources.splice(sources.indexOf(source), 1)
-}
-
-function takeNext(source: Source, times: ReadonlyMap<string, number>): void {
-  const { roomId } = source
-  const seq = source.seqs.pop()
-  source.next = seq === undefined ? null : { roomId, seq, at: times.get(`${roomId} ${seq}`) ?? 0 }
 }

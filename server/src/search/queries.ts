@@ -13,6 +13,7 @@ import { readNames } from './names.ts'
 import { type Plan, planOf } from './plan.ts'
 import { withSimilar } from './similar.ts'
 import { listUnindexed, type SearchedRoom } from './unindexed.ts'
+import { mayHave } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
 
 /** Fewer than this are little: then words that are nearly the same are looked for too. */
@@ -62,9 +63,11 @@ function isAsked({ roomIds, excludedRoomIds }: Plan, { id }: RoomTable): boolean
 }
 
 async function findPage(page: Page, plan: Plan, unindexed: Unindexed, isSimilar: boolean): Promise<Answer> {
-  const search = (asked: Plan) =>
-    findHits(page.reader, { ...page, plan: asked, unindexed, roomIds: page.rooms.map(({ id }) => id) })
-  const exact = isSimilar ? null : await search(plan)
+  const roomIds = page.rooms.map(({ id }) => id)
+  const search = (asked: Plan, within = roomIds) =>
+    findHits(page.reader, { ...page, plan: asked, unindexed, roomIds: within })
+  const words = plan.phrases.flatMap(({ pieces }) => pieces.flatMap(({ folded, isRun }) => (isRun ? [] : [folded])))
+  const exact = isSimilar ? null : await search(plan, (await mayHave(page.reader, words)) ? roomIds : [])
   if (exact && (page.after !== null || exact.hits.length >= LITTLE || exact.next)) return { ...exact, similar: [] }
   const phrases = await withSimilar(page.reader, plan.phrases)
   if (!phrases) return { ...(exact ?? NOTHING), similar: [] }

@@ -33,6 +33,14 @@ export async function listWordsWith(reader: Reader, part: string, limit: number)
   return (await runStatement<{ word: string }>(reader, WORDS_WITH, parameters)).map(({ word }) => word)
 }
 
+/** Tells whether the index may have all of these: where one of them begins no word of it, nothing has them. */
+export async function mayHave(reader: Reader, beginnings: readonly string[]): Promise<boolean> {
+  const words = [...new Set(beginnings.filter((word) => WORD.test(word)))]
+  if (words.length === 0) return true
+  const rows = await runStatement<{ word: string | null }>(reader, WORDS_FROM, [JSON.stringify(words)])
+  return rows.every(({ word }) => word !== null)
+}
+
 /** Which of these are words, or begin some; the first such word for each. */
 export async function listWordsFrom(reader: Reader, beginnings: readonly string[]): Promise<string[]> {
   const rows = await runStatement<{ word: string | null }>(reader, WORDS_FROM, [JSON.stringify(beginnings)])
