@@ -5,7 +5,7 @@ export const SEARCH_OPERATORS = ['from', 'in', 'before', 'after', 'on', 'has', '
 export type SearchOperator = (typeof SEARCH_OPERATORS)[number]
 
 /** What `has:` and `is:` know. */
-export const SEARCH_VALUES = { has: ['link', 'code', 'reaction'], is: ['thread', 'pinned', 'edited'] } as const
+export const SEARCH_VALUES = { has: ['link', 'code', 'reaction'], is: ['thread', 'pinned', 'edited', 'saved'] } as const
 
 /** One piece of a search: a word or quoted words, or an operator with its value. */
 export type SearchPart = {

@@ -110,6 +110,7 @@ beforeAll(async () => {
   olga = await aPerson(world, 'olga', 'owner')
   const scenes: Scene[] = []
   for (const kind of ['private', 'direct', 'public'] as const) scenes.push(await hide(kind))
+  await indexAll()
   const standings = ['guest elsewhere', 'deactivated', 'ended session'] as const
   const others = await Promise.all(standings.map((standing) => aScene(world, standing)))
   readers = {
@@ -123,6 +124,14 @@ beforeAll(async () => {
   }
   known = knownFrom(await dump(world, ['events', 'logs', 'sessions', 'invites', 'memberships', 'room_names']), scenes)
 })
+
+/** The search knows of all that was said. */
+async function indexAll(): Promise<void> {
+  await world.parley.lane.chore('index', async (tx) => {
+    while (await world.parley.changedRooms.index(tx));
+    return null
+  })
+}
 
 /** Makes a room in which everything said is a canary, and from which somebody was removed before the last. */
 async function hide(kind: RoomKind): Promise<Scene> {
@@ -233,6 +242,7 @@ test('what was deleted is in no answer to anybody and nowhere in the tables', as
   const { subjectId: messageId } = await maker.did('message.post', { roomId, body: secret })
   await maker.did('message.edit', { messageId, body: second })
   await maker.did('message.post', { roomId, body: kept })
+  await indexAll()
   await maker.did('message.delete', { messageId })
   const heard = (await everything(maker)) + JSON.stringify(await inside.reads('room.history', { roomId }))
   expect(heard + JSON.stringify(await inside.reads('log.read', { cursors: { [roomId]: 0 } }))).toContain(kept)

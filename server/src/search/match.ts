@@ -1,5 +1,5 @@
 import { cutTerm, pairsOf } from './terms.ts'
-import { unfoldedLength, type Word, wordsOf } from './words.ts'
+import { isPlain, unfoldedLength, type Word, wordsOf } from './words.ts'
 
 /** Words that are looked for, one beside the other. */
 export type Phrase = {
@@ -8,6 +8,8 @@ export type Phrase = {
   mayGoOn: boolean
   /** Whole words that do as well, where there is one piece. */
   similar: readonly string[]
+  /** Plain text that has the phrase has this: looking for it is many times faster than taking the text apart. */
+  plain: RegExp | null
 }
 type Piece = { folded: string; isRun: boolean }
 
@@ -16,7 +18,17 @@ export function phraseOf(text: string, isQuoted: boolean): Phrase | null {
   const pieces = wordsOf(text).map(({ folded, isRun }) => ({ folded, isRun }))
   const last = pieces.at(-1)
   if (!last) return null
-  return { pieces, mayGoOn: !isQuoted && last.folded.length > 1, similar: [] }
+  return { pieces, mayGoOn: !isQuoted && last.folded.length > 1, similar: [], plain: plainOf(pieces) }
+}
+
+function plainOf(pieces: readonly Piece[]): RegExp | null {
+  const words = pieces.map(({ folded }) => folded)
+  return words.length > 1 && words.every(isPlain) ? new RegExp(words.join('[^0-9a-z]+'), 'i') : null
+}
+
+/** Tells whether a text can be left alone: it is plain, and has not what the phrase needs. */
+export function lacks(text: string, { plain }: Phrase): boolean {
+  return plain !== null && isPlain(text) && !plain.test(text)
 }
 
 /** What of the index a message has that has this phrase: one of the terms, or one that begins so, in each group. */

@@ -1,5 +1,5 @@
 import { parseSearch, readSearchDay, SEARCH_VALUES, type SearchPart } from '@parley/protocol/search-text.ts'
-import { findPhrase, groupsOf, isPrecise, type Phrase, phraseOf, type Range, type TermGroup } from './match.ts'
+import { findPhrase, groupsOf, isPrecise, lacks, type Phrase, phraseOf, type Range, type TermGroup } from './match.ts'
 import { EVERY_MESSAGE, type Indexed, tagsOf, termOfAuthor, termOfTag } from './terms.ts'
 import { wordsOf } from './words.ts'
 
@@ -14,6 +14,8 @@ export type Plan = {
   authors: readonly (readonly string[])[]
   excludedAuthors: readonly string[]
   tags: readonly string[]
+  /** Only what the reader keeps for himself. */
+  isSaved: boolean
   excludedTags: readonly string[]
   /** Null: every room that one may read. */
   roomIds: ReadonlySet<string> | null
@@ -43,7 +45,11 @@ export function planOf(text: string, names: Names): Plan | null {
     ...daysOf(parts, names),
   }
   const isNarrowed =
-    plan.roomIds !== null || plan.excludedRoomIds.size > 0 || plan.from > 0 || plan.to < Number.MAX_SAFE_INTEGER
+    plan.isSaved ||
+    plan.roomIds !== null ||
+    plan.excludedRoomIds.size > 0 ||
+    plan.from > 0 ||
+    plan.to < Number.MAX_SAFE_INTEGER
   const lists = [plan.phrases, plan.excluded, plan.authors, plan.excludedAuthors, plan.tags, plan.excludedTags]
   return isNarrowed || lists.some((list) => list.length > 0) ? plan : null
 }
@@ -78,14 +84,21 @@ function roomsOf(parts: readonly SearchPart[], names: Names): Pick<Plan, 'roomId
 }
 
 /** A value that is not known, such as one that is still being typed, narrows nothing. */
-function tagsAsked(parts: readonly SearchPart[]): Pick<Plan, 'tags' | 'excludedTags'> {
+function tagsAsked(parts: readonly SearchPart[]): Pick<Plan, 'tags' | 'isSaved' | 'excludedTags'> {
   const known: readonly string[] = [...SEARCH_VALUES.has, ...SEARCH_VALUES.is]
   const tags = (isExcluded: boolean) =>
     parts
       .filter((part) => (part.kind === 'has' || part.kind === 'is') && part.isExcluded === isExcluded)
       .map(({ text }) => text.toLowerCase())
       .filter((tag) => known.includes(tag))
-  return { tags: tags(false), excludedTags: tags(true) }
+  const asked = tags(false)
+  // Who keeps a message is no property of it.
+  const own = (tag: string) => tag === 'saved'
+  return {
+    tags: asked.filter((tag) => !own(tag)),
+    isSaved: asked.some(own),
+    excludedTags: tags(true).filter((tag) => !own(tag)),
+  }
 }
 
 function daysOf(parts: readonly SearchPart[], { today, startOfDay }: Names): Pick<Plan, 'from' | 'to'> {
@@ -124,6 +137,7 @@ export function matchMessage(plan: Plan, message: Candidate): Range[] | null {
   if (plan.excludedAuthors.includes(message.author_id)) return null
   const tags = plan.tags.length + plan.excludedTags.length === 0 ? [] : tagsOf(message)
   if (!plan.tags.every((tag) => tags.includes(tag)) || plan.excludedTags.some((tag) => tags.includes(tag))) return null
+  if (plan.phrases.some((phrase) => lacks(message.body, phrase))) return null
   const words = wordsOf(message.body)
   const found = plan.phrases.map((phrase) => findPhrase(message.body, words, phrase))
   if (found.some((ranges) => ranges.length === 0)) return null

@@ -2,7 +2,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
-import type { RoomTable } from '../database/schema.ts'
+import type { MessageTable, RoomTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { listPeopleOf, toOwnMessages } from '../messages/queries.ts'
 import { toRoom } from '../rooms/to-room.ts'
@@ -15,6 +15,9 @@ import { withSimilar } from './similar.ts'
 import { listUnindexed, type SearchedRoom } from './unindexed.ts'
 import { mayHave } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
+
+/** Of what somebody keeps, so many are looked through, the latest first. */
+const SAVED = 1_000
 
 /** Fewer than this are little: then words that are nearly the same are looked for too. */
 const LITTLE = 3
@@ -34,7 +37,7 @@ export async function messageSearch(
   const asked = plan ? rooms.filter((room) => isAsked(plan, room)) : []
   const cursor = readCursor(input.before)
   const page: Page = { reader, rooms: asked, after: cursor.after, limit: input.limit ?? LIMITS.searchPage }
-  const unindexed = plan ? await listUnindexed(reader, asked) : { messages: [], isIncomplete: false }
+  const unindexed = plan ? await listCompared(reader, actor, plan, asked) : { messages: [], isIncomplete: false }
   const answer = plan ? await findPage(page, plan, unindexed.messages, cursor.isSimilar) : NOTHING
   return {
     ...(await toOutput(reader, actor, rooms, answer.hits)),
@@ -43,6 +46,24 @@ export async function messageSearch(
     next: answer.next ? writeCursor(answer.next, answer.similar.length > 0 || cursor.isSimilar) : null,
   }
 }
+
+/** Messages that are compared one by one: those that the index has not come to, or the few that somebody keeps. */
+async function listCompared(reader: Reader, actor: KnownActor, plan: Plan, rooms: readonly SearchedRoom[]) {
+  if (!plan.isSaved) return listUnindexed(reader, rooms)
+  const roomIds = JSON.stringify(rooms.map(({ id }) => id))
+  return { messages: await selectSaved(reader, { userId: actor.id, roomIds, limit: SAVED }), isIncomplete: false }
+}
+
+const selectSaved = hot<{ userId: string; roomIds: string; limit: number }, MessageTable>((db, argument, texts) =>
+  db
+    .selectFrom('saved_messages')
+    .innerJoin('messages', 'messages.id', 'saved_messages.message_id')
+    .selectAll('messages')
+    .where('saved_messages.user_id', '=', argument('userId'))
+    .where('messages.room_id', 'in', texts('roomIds'))
+    .orderBy('saved_messages.seq', 'desc')
+    .limit(argument('limit')),
+)
 
 const NOTHING: Answer = { hits: [], next: null, similar: [] }
 
@@ -63,7 +84,7 @@ function isAsked({ roomIds, excludedRoomIds }: Plan, { id }: RoomTable): boolean
 }
 
 async function findPage(page: Page, plan: Plan, unindexed: Unindexed, isSimilar: boolean): Promise<Answer> {
-  const roomIds = page.rooms.map(({ id }) => id)
+  const roomIds = plan.isSaved ? [] : page.rooms.map(({ id }) => id)
   const search = (asked: Plan, within = roomIds) =>
     findHits(page.reader, { ...page, plan: asked, unindexed, roomIds: within })
   const words = plan.phrases.flatMap(({ pieces }) => pieces.flatMap(({ folded, isRun }) => (isRun ? [] : [folded])))

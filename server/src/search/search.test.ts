@@ -213,6 +213,31 @@ test('who leaves a room finds nothing of it, and who joins finds all of it', asy
   expect(await found(ann, 'anchor')).toEqual([])
 })
 
+test('one finds what is pinned, what has reactions, and among what one keeps for oneself; each his own', async () => {
+  const { ann, bob, roomId } = await aCommunity((world = await aParley()))
+  const post = async (body: string) => (await ann.did('message.post', { roomId, body })).subjectId
+  const pinned = await post('pinned shell')
+  const liked = await post('liked shell')
+  const kept = await post('kept shell')
+  await post('plain shell')
+  await indexAll(world)
+  await ann.did('message.pin', { messageId: pinned })
+  await bob.did('reaction.add', { messageId: liked, emoji: '🐚' })
+  await bob.did('message.save', { messageId: kept })
+  for (const index of [async () => {}, indexAll]) {
+    await index(world)
+    expect(await found(ann, 'is:pinned shell')).toEqual(['pinned shell'])
+    expect(await found(ann, 'has:reaction')).toEqual(['liked shell'])
+    expect(await found(bob, 'is:saved')).toEqual(['kept shell'])
+    expect(await found(bob, 'is:saved plain')).toEqual([])
+    expect(await found(ann, 'is:saved')).toEqual([])
+  }
+  await bob.did('reaction.remove', { messageId: liked, emoji: '🐚' })
+  expect(await found(ann, 'has:reaction')).toEqual([])
+  await ann.did('room.remove-member', { roomId, userId: bob.id })
+  expect(await found(bob, 'is:saved')).toEqual([])
+})
+
 test('a process that ends loses nothing: the next one goes on where the index stands', async () => {
   const { ann, roomId } = await aCommunity((world = await aParley()))
   await ann.did('message.post', { roomId, body: 'first' })

@@ -19,7 +19,9 @@ async function similarTo(reader: Reader, { pieces, mayGoOn }: Phrase): Promise<s
   if (!piece || pieces.length > 1 || piece.isRun || !mayGoOn || /\p{N}/u.test(piece.folded)) return []
   const word = piece.folded
   const length = [...word].length
-  const misspelled = length >= SHORTEST_TYPO ? await listMisspelled(reader, word) : []
+  // What is a word, or begins one, was spelled as it was meant.
+  const isKnown = (await listWordsFrom(reader, [word])).length > 0
+  const misspelled = isKnown || length < SHORTEST_TYPO ? [] : await listMisspelled(reader, word)
   const containing = length >= SHORTEST_PART ? await listWordsWith(reader, word, WORDS) : []
   const all = new Set([...misspelled.slice(0, WORDS), ...containing])
   return [...all].filter((other) => !other.startsWith(word)).slice(0, WORDS)

@@ -19,6 +19,11 @@ const WORD = new RegExp(
 const PLAIN = /^[\0-\x7f]*$/
 const PLAIN_WORD = /[0-9a-z]+/gi
 
+/** Whether a text has but the characters of ASCII, in which nothing has to be folded but capitals. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
+
 /** The words of a text in their order. Everything that is neither letter, digit nor emoji stands between words. */
 export function wordsOf(text: string): Word[] {
   return PLAIN.test(text) ? plainWords(text) : anyWords(text)
