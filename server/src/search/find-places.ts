@@ -76,13 +76,13 @@ const EXACT: Statement = {
   sqlite: `select block_id, places from search_terms
     where block_id in (select value from json_each(?)) and term in (select value from json_each(?))`,
   postgres: `select block_id, places from search_terms
-    where block_id in (select jsonb_array_elements_text($1::jsonb)::int8)
-      and term in (select jsonb_array_elements_text($2::jsonb))`,
+    where block_id = any (array(select jsonb_array_elements_text($1::jsonb)::int8))
+      and term = any (array(select jsonb_array_elements_text($2::jsonb)))`,
 }
 
 const BEGINNING: Statement = {
   sqlite: `select block_id, places from search_terms
     where block_id in (select value from json_each(?)) and term >= ? and term < ?`,
   postgres: `select block_id, places from search_terms
-    where block_id in (select jsonb_array_elements_text($1::jsonb)::int8) and term >= $2 and term < $3`,
+    where block_id = any (array(select jsonb_array_elements_text($1::jsonb)::int8)) and term >= $2 and term < $3`,
 }

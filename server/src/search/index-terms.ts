@@ -53,7 +53,7 @@ const SELECT: Statement = {
   sqlite: `select term, places from search_terms
     where block_id = ? and term in (select value from json_each(?))`,
   postgres: `select term, places from search_terms
-    where block_id = $1 and term in (select jsonb_array_elements_text($2::jsonb))`,
+    where block_id = $1 and term = any (array(select jsonb_array_elements_text($2::jsonb)))`,
 }
 
 const UPSERT: Statement = {
@@ -67,5 +67,5 @@ const UPSERT: Statement = {
 
 const REMOVE: Statement = {
   sqlite: 'delete from search_terms where block_id = ? and term in (select value from json_each(?))',
-  postgres: `delete from search_terms where block_id = $1 and term in (select jsonb_array_elements_text($2::jsonb))`,
+  postgres: `delete from search_terms where block_id = $1 and term = any (array(select jsonb_array_elements_text($2::jsonb)))`,
 }
