@@ -130,7 +130,7 @@ export function reacted(seq: number, of: number, actorId: string, own: string[])
 }
 
 export function memberEvent(
-  type: 'member.joined' | 'member.left' | 'member.edited',
+  type: 'member.joined' | 'member.left' | 'member.edited' | 'member.role-set',
   seq: number,
   userId: string,
   member: Member | null,
@@ -160,7 +160,11 @@ export function plainEvent(type: Plain, seq: number, subjectId = ANN): UserEvent
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId }
 }
 
-export function entryEvent(type: 'room.joined' | 'room.hidden', seq: number, entry: RoomEntry | null): UserEvent {
+export function entryEvent(
+  type: 'room.joined' | 'room.hidden' | 'room.placed',
+  seq: number,
+  entry: RoomEntry | null,
+): UserEvent {
   return { type, seq, at: atSeq(seq), actorId: ANN, subjectId: entry?.room.id ?? ROOM, entry }
 }
 
