@@ -59,7 +59,7 @@ test('a reaction is there at once on both sides, each sees his own, and a second
   await chip.click()
   await untilEqual(() => chips(bobs!, id), ['👍 2 *'])
   await untilEqual(() => chips(anns!, id), ['👍 2 *'])
-  expect(await row(anns!, id).locator('.reaction').getAttribute('aria-label')).toBe('👍 2: you and Bob Baker')
+  expect(await row(anns!, id).locator('.reaction').getAttribute('aria-label')).toBe('👍 2: You and Bob Baker')
   expect(await violations(anns!)).toEqual([])
   // A page that comes later knows which are its own, and so does one that was away.
   await bobs!.reload()

@@ -29,12 +29,13 @@ test('what a message said before each edit is kept with its time, the latest fir
 })
 
 test('a reaction or a pin between two edits is no version', async () => {
-  const { ann, bob, messageId } = await anEdited()
+  const { ann, bob, messageId, second } = await anEdited()
   await bob.did('reaction.add', { messageId, emoji: '👍' })
   await bob.did('message.pin', { messageId })
   await ann.did('message.edit', { messageId, body: 'low water at 9' })
   const { versions } = await bob.reads('message.versions', { messageId })
   expect(versions.map(({ body }) => body)).toEqual(['low water at 8', 'low water at 7', 'low water at 6'])
+  expect(versions[0]).toMatchObject({ version: second.seq, at: second.at })
 })
 
 test('deleting takes all of it away at once, from every table', async () => {

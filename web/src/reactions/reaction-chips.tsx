@@ -41,7 +41,7 @@ export function ReactionChips({ message, people, ownId, onReact }: Props) {
 }
 
 function whoReacts({ userIds, count }: Reaction, isMine: boolean, people: Props['people'], ownId: string): string {
-  const names = userIds.map((id) => (id === ownId ? texts.you : personName(people[id])))
-  if (isMine && !userIds.includes(ownId)) names.push(texts.you)
+  const others = userIds.filter((id) => id !== ownId).map((id) => personName(people[id]))
+  const names = isMine ? [texts.you, ...others] : others
   return texts.who(names, count - names.length)
 }

@@ -7,6 +7,7 @@ import { useClock } from '../parts/clock.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { statusOf } from '../people/status.ts'
 import { roomTexts as texts } from '../texts/rooms.ts'
+import { savedTexts } from '../texts/saved.ts'
 import { shellTexts } from '../texts/shell.ts'
 import { personName } from './room-title.ts'
 import { RoomRowView } from './room-row.tsx'
@@ -188,6 +189,9 @@ function Oneself({ me, presence, onStatus }: OneselfProps) {
           <Icon name="house" />
         </a>
       )}
+      <a class="tool" href="/saved" aria-label={savedTexts.title} title={savedTexts.title}>
+        <Icon name="bookmark" />
+      </a>
       <a class="tool" href="/settings" aria-label={shellTexts.settings}>
         <Icon name="settings" />
       </a>

@@ -4,7 +4,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' })
 export const reactionTexts = {
   reactions: 'Reactions',
   react: 'React with another emoji',
-  you: 'you',
+  you: 'You',
   /** Who reacts: the first by name, and how many more. */
   who: (names: readonly string[], more: number) =>
     list.format(more === 0 ? names : [...names, more === 1 ? '1 more' : `${more} more`]),
