@@ -60,8 +60,8 @@ async function prepare(page: Page, view: View): Promise<void> {
       await page.getByRole('dialog').waitFor()
       return
     case 'managing':
-      await page.locator('.panel summary').first().click()
-      await page.getByText('Owners may do everything').first().waitFor()
+      await page.getByLabel('Role of Tom, and removing').click()
+      await page.getByText('Owners may do everything').filter({ visible: true }).waitFor()
       return
     case 'editing':
       await composer(page).press('ArrowUp')
