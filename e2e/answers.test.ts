@@ -63,7 +63,7 @@ test('a reply quotes its message on both sides, from the keyboard alone, and Esc
   await untilEqual(() => hasFocus(bobsPage), true)
 
   await row(bobsPage, 'shall we buy').hover()
-  await row(bobsPage, 'shall we buy').getByRole('button', { name: 'Reply' }).click()
+  await row(bobsPage, 'shall we buy').getByRole('button', { name: 'Reply', exact: true }).click()
   await untilEqual(() => hasFocus(bobsPage), true)
   await bobsPage.keyboard.type('The green one')
   await bobsPage.keyboard.press('Enter')
@@ -91,7 +91,7 @@ test('a quote is what its message says now, until that is deleted', async () => 
 
 test('what one answers is part of the draft', async () => {
   await row(annsPage, 'The green one').hover()
-  await row(annsPage, 'The green one').getByRole('button', { name: 'Reply' }).click()
+  await row(annsPage, 'The green one').getByRole('button', { name: 'Reply', exact: true }).click()
   await annsPage.keyboard.type('Green it')
   await annsPage.reload()
   await isAlive(annsPage)
@@ -167,7 +167,7 @@ test('a finger answers a message from the sheet of its actions', async () => {
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at })
   await page.locator('.message-sheet').waitFor()
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  await page.locator('.message-sheet').getByRole('button', { name: 'Reply' }).click()
+  await page.locator('.message-sheet').getByRole('button', { name: 'Reply', exact: true }).click()
   await page.locator('.composer-line').filter({ hasText: 'Replying to Bob Anyone by phone?' }).waitFor()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html}`)).toEqual([])

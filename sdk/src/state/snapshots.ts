@@ -2,13 +2,14 @@ import type { Me } from '@parley/protocol/accounts.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomState } from './room.ts'
 import { mergePeople, userFrom, type UserState, withEntry, withRoom } from './user.ts'
+import { openedThread, withThreadEntry } from './thread.ts'
 import { replaceWindow } from './window.ts'
 
 /** Snapshots that were read together with a page. */
 export type InitialState = {
   me: Me
   list: QueryOutput<'room.list'>
-  room?: { roomId: string; page: QueryOutput<'room.history'> }
+  room?: { roomId: string; page: QueryOutput<'room.history'>; thread?: QueryOutput<'thread.history'> | null }
 }
 
 /** The state of a page that came with its snapshots. */
@@ -16,10 +17,12 @@ export function userWith({ me, list, room }: InitialState): UserState {
   const user = userFrom(list, me)
   const known = room && user.rooms[room.roomId]
   if (!known) return user
-  const { page } = room
+  const { page, thread } = room
   const hasNewer = page.hasNewer || page.head < known.cursor
-  const withWindow = withRoom(user, { ...known, window: replaceWindow({ ...page, hasNewer }) })
-  return { ...withWindow, people: mergePeople(user.people, page.people) }
+  const window = replaceWindow({ ...page, hasNewer })
+  const withWindow = withRoom(user, { ...known, window, thread: thread ? openedThread(thread) : null })
+  const people = mergePeople(mergePeople(user.people, page.people), thread?.people ?? [])
+  return { ...withWindow, people, threads: thread?.entry ? withThreadEntry({}, thread.entry) : {} }
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { RoomEvent } from '@parley/protocol/events.ts'
 import { quoteOf } from '@parley/protocol/answers.ts'
 import type { Message, Thread } from '@parley/protocol/messages.ts'
+import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { ThreadEntry } from '@parley/protocol/threads.ts'
-import { applyToWindow, mergeMessage, type Window } from './window.ts'
+import { applyToWindow, mergeMessage, replaceWindow, type Window } from './window.ts'
 
 /** The thread that is open beside a room. */
 export type OpenThread = {
@@ -11,6 +12,11 @@ export type OpenThread = {
   readonly root: Message | null
   /** Its replies; null until they were loaded. */
   readonly window: Window | null
+}
+
+/** The thread that a page of it shows. */
+export function openedThread(page: QueryOutput<'thread.history'>): OpenThread {
+  return { rootId: page.root.id, root: page.root, window: replaceWindow(page) }
 }
 
 /** An open thread after one more event of its room's log. Safe to repeat. */

@@ -67,7 +67,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     await draw(app, writer, navigation, visit, null)
   }
   const { route } = app.ui.peek()
-  const isPlaced = location.hash !== '' || (route.page === 'room' && route.at !== null)
+  const isPlaced = location.hash !== '' || (route.page === 'room' && (route.at !== null || route.threadId !== null))
   if (document.activeElement === document.body && !isPlaced) navigation.focus()
   await app.show(new URL(location.href))
   if (app.ui.peek().targetId !== null) navigation.focus()
@@ -81,6 +81,10 @@ async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<v
   listenToKeys({ app, writer, goTo })
   watchAttention(app)
   keepDrafts(app)
+  void app.client.threads().then(
+    (threads) => threads.list().catch(() => {}),
+    () => {},
+  )
   await import('./forms.ts')
   if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
 }
@@ -93,7 +97,8 @@ function whenIdle(run: () => void): void {
 
 function initialOf({ me, list, opened }: AppState) {
   const page = opened?.page
-  return { me, list, ...(page ? { room: { roomId: opened.shown.entry.room.id, page } } : {}) }
+  const thread = opened?.thread ?? null
+  return { me, list, ...(page ? { room: { roomId: opened.shown.entry.room.id, page, thread } } : {}) }
 }
 
 async function draw(
@@ -112,7 +117,13 @@ async function draw(
       app.patch({})
     },
   )
-  parser.seed([...(state?.opened?.page?.messages ?? []), ...(state?.opened?.pins?.messages ?? [])], state?.bodies ?? {})
+  const { page, thread, pins } = state?.opened ?? {}
+  const drawn = [
+    ...(page?.messages ?? []),
+    ...(thread ? [thread.root, ...thread.messages] : []),
+    ...(pins?.messages ?? []),
+  ]
+  parser.seed(drawn, state?.bodies ?? {})
   const around: Around = {
     communityName: visit.communityName,
     origin: location.origin,
@@ -141,7 +152,10 @@ async function draw(
 async function loadShown(app: App, around: Around): Promise<void> {
   const { route } = app.ui.peek()
   const panel = route.page === 'room' ? route.panel : null
-  await Promise.allSettled(viewsShown({ ...around, room: app.room ?? null, panel }).map((view) => view.load()))
+  const isThreadList = route.page === 'threads'
+  await Promise.allSettled(
+    viewsShown({ ...around, room: app.room ?? null, panel, isThreadList }).map((view) => view.load()),
+  )
 }
 
 void start()

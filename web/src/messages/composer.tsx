@@ -17,6 +17,12 @@ type Props = {
   /** How the room is called in a sentence: "#general", or a person's name. */
   readonly roomSign: string
   readonly roomPath: string
+  /** What stands in the place of the room's name: in a thread one replies. */
+  readonly names?: { readonly label: string; readonly placeholder: string }
+  /** What the form says beside the text. */
+  readonly more?: Readonly<Record<string, string>>
+  /** Under the text box. */
+  readonly choice?: ComponentChildren
   /** What stands in it at first: a draft, or the message that is edited. */
   readonly text?: string
   /** The message that is edited; null: a new one is written. */
@@ -50,13 +56,13 @@ type Props = {
 /** Where one writes. Without scripts it is a form that posts. */
 export function Composer(props: Props) {
   const { roomSign, editingId = null, answering = null } = props
-  const label = editingId === null ? texts.composer(roomSign) : texts.editing
+  const label = editingId === null ? (props.names?.label ?? texts.composer(roomSign)) : texts.editing
   const isNew = editingId === null
   return (
     <CommandForm
       key={editingId ?? 'new'}
       command={isNew ? 'message.post' : 'message.edit'}
-      class="composer"
+      class={props.canFormat === false ? 'composer brief' : 'composer'}
       label={label}
       then={props.roomPath}
       hidden={isNew ? newOf(props) : { messageId: editingId }}
@@ -75,13 +81,14 @@ export function Composer(props: Props) {
           </button>
         </div>
       </div>
+      {isNew && props.choice}
       <Foot {...props} />
     </CommandForm>
   )
 }
 
-function newOf({ roomId, answering = null }: Props): Record<string, string> {
-  return { roomId, ...(answering === null ? {} : { replyTo: answering.quote.id }) }
+function newOf({ roomId, answering = null, more = {} }: Props): Record<string, string> {
+  return { roomId, ...more, ...(answering === null ? {} : { replyTo: answering.quote.id }) }
 }
 
 function Text(props: Props & { readonly label: string }) {
@@ -93,10 +100,10 @@ function Text(props: Props & { readonly label: string }) {
       dir="auto"
       required
       aria-label={props.label}
-      placeholder={texts.placeholder(props.roomSign)}
+      placeholder={props.names?.placeholder ?? texts.placeholder(props.roomSign)}
       defaultValue={props.text ?? ''}
       aria-invalid={problem !== null || undefined}
-      aria-describedby={problem === null ? undefined : 'composer-foot'}
+      aria-describedby={problem === null ? undefined : footId(props)}
       ref={props.textRef ?? null}
       onInput={props.onInput}
       onKeyDown={props.onKeyDown}
@@ -106,7 +113,13 @@ function Text(props: Props & { readonly label: string }) {
   )
 }
 
-function Foot({ problem = null, trouble = null, slow = null, typing = [], canFormat = true, onReload }: Props) {
+/** A thread has a composer of its own beside that of its room. */
+function footId({ more }: Props): string {
+  return more === undefined ? 'composer-foot' : 'reply-foot'
+}
+
+function Foot(props: Props) {
+  const { problem = null, trouble = null, slow = null, typing = [], canFormat = true, onReload } = props
   const line = typing.length === 0 && slow ? slow : <TypingLine names={typing} />
   const state = trouble === null ? line : <ConnectionLine trouble={trouble} onReload={onReload} />
   return (
@@ -114,7 +127,7 @@ function Foot({ problem = null, trouble = null, slow = null, typing = [], canFor
       {problem === null ? (
         <p>{state}</p>
       ) : (
-        <p id="composer-foot" class="problem" role="alert">
+        <p id={footId(props)} class="problem" role="alert">
           {problem}
         </p>
       )}

@@ -12,12 +12,14 @@ import { StatusMark } from '../people/status-mark.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { versionTexts } from '../texts/versions.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
-import { permalink } from './addresses.ts'
+import { ThreadMark } from '../threads/thread-line.tsx'
+import { permalink, threadPath } from './addresses.ts'
 import { type MessageActions, MessageTools } from './message-tools.tsx'
 import { QuoteLine } from './quote-line.tsx'
 import type { Said } from './timeline-items.ts'
 
 type Props = {
+  readonly id: string
   readonly said: Said
   readonly author: Person | undefined
   /** Who wrote what this message answers. */
@@ -26,6 +28,8 @@ type Props = {
   readonly isFirst: boolean
   readonly isMine: boolean
   readonly roomPath: string
+  /** Whether it stands among the other messages of its thread. */
+  readonly isThread?: boolean
   readonly origin?: string | undefined
   /** One tab stop for the whole list: the message that holds it has 0. */
   readonly tabIndex?: number
@@ -48,13 +52,16 @@ export function MessageRow(props: Props) {
   return (
     <article
       class={classes}
-      id={`message-${message.id}`}
+      id={props.id}
       aria-label={useLabel(said, author)}
       tabIndex={props.tabIndex ?? -1}
       aria-current={props.isTarget || undefined}
     >
       {message.replyTo !== null && (
         <QuoteLine quote={message.replyTo} author={props.quotedAuthor} roomPath={props.roomPath} />
+      )}
+      {message.replyTo === null && message.rootId !== null && !props.isThread && (
+        <ThreadMark path={threadPath(props.roomPath, message.rootId)} />
       )}
       {isFirst ? <Head said={said} author={author} href={href} /> : <Gutter said={said} />}
       <Markdown

@@ -2,6 +2,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { Ref } from 'preact'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
+import { threadTexts } from '../texts/threads.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { pinTexts } from '../texts/pins.ts'
 import { savedTexts } from '../texts/saved.ts'
@@ -23,6 +24,7 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
     onReact,
     onChooseEmoji,
     onReply,
+    onThread,
     onCopyText,
     onCopyLink,
     onEdit,
@@ -59,6 +61,7 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
         </div>
       )}
       {onReply && <Act icon="reply" label={texts.reply} onClick={does(onReply)} />}
+      {onThread && <Act icon="message-square-text" label={threadTexts.replyInThread} onClick={does(onThread)} />}
       {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
       {onSave && <Act icon="bookmark" label={isSaved ? savedTexts.unsave : savedTexts.save} onClick={does(onSave)} />}

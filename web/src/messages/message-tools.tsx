@@ -2,6 +2,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { threadTexts } from '../texts/threads.ts'
 import { reactionTexts } from '../texts/reactions.ts'
 
 /** What people react with most, one press away. */
@@ -13,6 +14,7 @@ export type MessageActions = {
   readonly onReply?: ((message: Message) => void) | undefined
   /** Opens the choice of all emoji. */
   readonly onChooseEmoji?: ((message: Message) => void) | undefined
+  readonly onThread?: ((message: Message) => void) | undefined
   readonly onEdit?: ((message: Message) => void) | undefined
   readonly onPin?: ((message: Message) => void) | undefined
   readonly onSave?: ((message: Message) => void) | undefined
@@ -33,13 +35,31 @@ type Props = { readonly message: Message; readonly isMine: boolean; readonly act
 
 /** A small toolbar over a message, on hover or focus; it is in the order of Tab while its message is focused. */
 export function MessageTools({ message, isMine, actions }: Props) {
-  const { onReact, onChooseEmoji, onReply, onEdit, onDelete, onCopyLink, onMore, mayDeleteAny = false } = actions
+  const {
+    onReact,
+    onChooseEmoji,
+    onReply,
+    onThread,
+    onEdit,
+    onDelete,
+    onCopyLink,
+    onMore,
+    mayDeleteAny = false,
+  } = actions
   const tools = [
     onReact && QUICK_EMOJI.map((emoji) => <Quick key={emoji} emoji={emoji} onClick={() => onReact(message, emoji)} />),
     onChooseEmoji && (
       <Tool key="react" label={reactionTexts.react} icon="smile-plus" onClick={() => onChooseEmoji(message)} />
     ),
     onReply && <Tool key="reply" label={texts.reply} icon="reply" onClick={() => onReply(message)} />,
+    onThread && (
+      <Tool
+        key="thread"
+        label={threadTexts.replyInThread}
+        icon="message-square-text"
+        onClick={() => onThread(message)}
+      />
+    ),
     isMine && onEdit && <Tool key="edit" label={texts.edit} icon="pencil" onClick={() => onEdit(message)} />,
     onCopyLink && <Tool key="copy" label={texts.copyLink} icon="link" onClick={() => onCopyLink(message)} />,
     (isMine || mayDeleteAny) && onDelete && (

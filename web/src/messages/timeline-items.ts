@@ -54,12 +54,18 @@ export function timelineItems({ said, holes = [], newAfter = null, zone }: Given
   return items
 }
 
+/** A reply that was sent to the room as well says so, once a run. */
+function isSamePlace(message: Message, previous: Message | null): boolean {
+  return message.rootId === (previous?.rootId ?? null)
+}
+
 function itemOf(said: Said, above: TimelineItem | undefined, previous: Message | null): TimelineItem {
   const { message } = said
   if (message.deletedAt !== null) return { kind: 'tombstone', key: message.id, message }
   const isRun =
     above?.kind === 'message' &&
     message.replyTo === null &&
+    isSamePlace(message, previous) &&
     previous?.authorId === message.authorId &&
     Date.parse(message.at) - Date.parse(previous.at) < RUN_MS
   return { kind: 'message', key: message.id, said, isFirst: !isRun }

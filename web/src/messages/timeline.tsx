@@ -1,3 +1,4 @@
+import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ComponentChildren, Ref } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -9,12 +10,18 @@ import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { pinTexts } from '../texts/pins.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { ThreadLine } from '../threads/thread-line.tsx'
+import { threadPath } from './addresses.ts'
 import { MessageRow } from './message-row.tsx'
 import type { MessageActions } from './message-tools.tsx'
 import type { MissingRange, Said, TimelineItem } from './timeline-items.ts'
 
 /** What every item of a timeline is drawn with. */
 export type TimelineAround = {
+  /** Whether these are the messages of a thread, beside those of its room: they have ids of their own. */
+  readonly isThread?: boolean
+  /** The root of the thread that is open. */
+  readonly openThreadId?: string | null
   readonly ownId: string
   readonly people: Readonly<Record<string, Person>>
   readonly blocksOf: (said: Said) => readonly Block[]
@@ -29,6 +36,7 @@ export type TimelineAround = {
 }
 
 type Props = {
+  readonly id?: string
   readonly label: string
   readonly items: readonly TimelineItem[]
   readonly around: TimelineAround
@@ -51,7 +59,7 @@ export function Timeline(props: Props) {
     <div class="timeline-frame">
       <div
         class="timeline"
-        id="messages"
+        id={props.id ?? 'messages'}
         role="log"
         aria-label={label}
         aria-live={props.isAnnouncing ? 'polite' : 'off'}
@@ -95,11 +103,12 @@ export function TimelineItemView({ item, around }: { readonly item: TimelineItem
       return <Hole range={item.range} around={around} />
     case 'tombstone':
       return (
-        <p class="tombstone" id={`message-${item.message.id}`}>
+        <div class="tombstone" id={rowId(item.message, around)}>
           <span>
             <Filled text={texts.deleted} with={[<bdi>{personName(around.people[item.message.authorId])}</bdi>]} />
           </span>
-        </p>
+          <ThreadOf message={item.message} around={around} />
+        </div>
       )
     case 'message':
       return <Row item={item} around={around} />
@@ -113,6 +122,8 @@ function Row({ item, around }: RowProps) {
   const { message, state, reason } = item.said
   const { people, ownId, focusedId, targetId, editingId, roomPath, origin, actions } = around
   const shown = {
+    id: rowId(message, around),
+    isThread: around.isThread ?? false,
     author: people[message.authorId],
     quotedAuthor: people[message.replyTo?.authorId ?? ''],
     blocks: around.blocksOf(item.said),
@@ -126,15 +137,18 @@ function Row({ item, around }: RowProps) {
     actions,
   }
   const pinnedBy = message.pin && people[message.pin.byId]
-  const reacting = message.reactions === undefined ? null : people
+  const isOpen = around.openThreadId === message.id
+  // Names are shown under a message only where somebody reacted to it or replied.
+  const named = message.reactions === undefined && message.thread === null ? null : people
   return useMemo(
     () => (
       <MessageRow said={item.said} {...shown}>
         {message.pin && <Pinned by={pinnedBy} />}
         <ReactionChips message={message} people={people} ownId={ownId} onReact={actions?.onReact} />
+        <ThreadOf message={message} around={around} />
       </MessageRow>
     ),
-    [message, state, reason, reacting, pinnedBy, ...Object.values(shown)],
+    [message, state, reason, named, isOpen, pinnedBy, ...Object.values(shown)],
   )
 }
 
@@ -145,6 +159,23 @@ function Pinned({ by }: { readonly by: Person | undefined }) {
       <Icon name="pin" />
       <Filled text={pinTexts.by} with={[<bdi>{personName(by)}</bdi>]} />
     </p>
+  )
+}
+
+/** The id of a message's element: it may be on the page twice. */
+function rowId({ id }: Message, { isThread }: TimelineAround): string {
+  return isThread ? `reply-${id}` : `message-${id}`
+}
+
+function ThreadOf({ message, around }: { readonly message: Message; readonly around: TimelineAround }) {
+  if (message.thread === null || around.isThread) return null
+  return (
+    <ThreadLine
+      thread={message.thread}
+      people={around.people}
+      path={threadPath(around.roomPath, message.id)}
+      isOpen={around.openThreadId === message.id}
+    />
   )
 }
 

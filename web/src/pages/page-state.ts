@@ -28,6 +28,8 @@ export type AppState = {
   readonly list: QueryOutput<'room.list'>
   readonly opened: OpenedRoom | null
   readonly bodies: Bodies
+  /** The threads that one follows, on the page that lists them. */
+  readonly threads: QueryOutput<'thread.list'> | null
   /** The public rooms, on the page that lists them. */
   readonly browse: Browse | null
   /** What was searched for and found, on the page that searches. */
@@ -41,6 +43,8 @@ export type OpenedRoom = {
   readonly shown: QueryOutput<'room.show'>
   /** Null for a room that one is not in. */
   readonly page: QueryOutput<'room.history'> | null
+  /** The thread that is open beside it. */
+  readonly thread: QueryOutput<'thread.history'> | null
   /** Null where there are too many to be read at once. */
   readonly members: QueryOutput<'room.members'> | null
   /** A page of them where there are too many, and where the next ones are. */

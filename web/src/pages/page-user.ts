@@ -1,19 +1,21 @@
 import { roomFrom, type RoomState } from '@parley/sdk/state/room.ts'
+import { openedThread, withThreadEntry } from '@parley/sdk/state/thread.ts'
 import { mergePeople, type UserState, userFrom, withRoom } from '@parley/sdk/state/user.ts'
 import { replaceWindow } from '@parley/sdk/state/window.ts'
 import type { AppState } from './page-state.ts'
 
 /** What the client's state is right after a page was read: both sides draw from this. */
-export function userOf({ list, me, opened }: AppState): UserState {
-  const user = userFrom(list, me)
+export function userOf({ list, me, opened, threads }: AppState): UserState {
+  const user = withThreads(userFrom(list, me), threads)
   if (opened === null) return user
-  const { shown, page, members, memberPage, pins } = opened
+  const { shown, page, members, memberPage, thread, pins } = opened
   const people = [
     shown.people,
     page?.people ?? [],
     members?.people ?? [],
     memberPage?.page.people ?? [],
     pins?.people ?? [],
+    thread?.people ?? [],
   ].reduce(mergePeople, user.people)
   const room: RoomState = {
     // Read before the page: what happened in between comes once more, and applying it again changes nothing.
@@ -21,6 +23,14 @@ export function userOf({ list, me, opened }: AppState): UserState {
     window: page && replaceWindow(page),
     members: members?.members ?? null,
     pins: pins?.messages ?? null,
+    thread: thread && openedThread(thread),
   }
-  return withRoom({ ...user, people }, room)
+  const known = thread?.entry ? withThreadEntry(user.threads, thread.entry) : user.threads
+  return withRoom({ ...user, people, threads: known }, room)
+}
+
+function withThreads(user: UserState, list: AppState['threads']): UserState {
+  if (list === null) return user
+  const threads = list.threads.reduce(withThreadEntry, user.threads)
+  return { ...user, threads, people: mergePeople(user.people, list.people) }
 }

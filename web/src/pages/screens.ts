@@ -17,6 +17,8 @@ export const SCREENS = {
   roomMembers: { path: '/r/:room/members', title: 'People of a room', who: 'session' },
   roomPins: { path: '/r/:room/pins', title: 'Pinned messages of a room', who: 'session' },
   editRoom: { path: '/r/:room/edit', title: 'A room’s settings', who: 'session' },
+  thread: { path: '/r/:room/t/:root', title: 'Thread', who: 'session' },
+  threads: { path: '/threads', title: 'Threads', who: 'session' },
   message: { path: '/r/:room/:message', title: 'Room at a message', who: 'session' },
   saved: { path: '/saved', title: 'Saved messages', who: 'session' },
   people: { path: '/people', title: 'People', who: 'account' },

@@ -17,7 +17,7 @@ type Props = {
   /** Whether there is a page about the room, for those in it. */
   readonly hasSettings: boolean
   /** What is shown beside the room. */
-  readonly panel?: 'members' | 'pins' | null
+  readonly panel?: 'members' | 'pins' | 'thread' | null
   readonly onPeople?: ((event: MouseEvent) => void) | undefined
   readonly onBack?: ((event: MouseEvent) => void) | undefined
 }

@@ -1,6 +1,6 @@
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { peopleTexts } from '../texts/people.ts'
+import { messageTexts } from '../texts/messages.ts'
 import { shellTexts } from '../texts/shell.ts'
 
 type People = Readonly<Record<string, Person>>
@@ -21,7 +21,7 @@ export function othersIn(room: Pick<Room, 'peopleIds'>, ownId: string): string[]
 /** How somebody is called, whoever is known. */
 export function personName(person: Person | undefined): string {
   if (person === undefined) return shellTexts.role.gone
-  return person.displayName || (person.role === 'gone' ? shellTexts.role.gone : (person.userName ?? peopleTexts.guest))
+  return person.displayName || (person.role === 'gone' ? shellTexts.role.gone : (person.userName ?? messageTexts.guest))
 }
 
 /** The path of a room: a public one by its name, others by their id. */

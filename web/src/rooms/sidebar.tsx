@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx'
 import { statusOf } from '../people/status.ts'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import { savedTexts } from '../texts/saved.ts'
+import { threadTexts } from '../texts/threads.ts'
 import { shellTexts } from '../texts/shell.ts'
 import { personName } from './room-title.ts'
 import { RoomRowView } from './room-row.tsx'
@@ -18,6 +19,7 @@ type Props = {
   readonly sections: readonly SidebarSection[]
   readonly me: Person
   readonly presence?: Presence
+  readonly threads?: { readonly isCurrent: boolean; readonly isUnread: boolean }
   /** Opens the switcher instead of the page of rooms. */
   readonly onGoTo?: ((event: MouseEvent) => void) | undefined
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
@@ -29,12 +31,13 @@ type Props = {
 
 /** Rooms and conversations as one has arranged them, and oneself. */
 export function Sidebar(props: Props) {
-  const { communityName, sections, me, presence = 'online', onGoTo } = props
+  const { communityName, sections, me, presence = 'online', threads, onGoTo } = props
   const isGuest = me.role === 'guest'
   return (
     <nav class="sidebar" aria-label={texts.roomsAndPeople}>
       <SidebarHead communityName={communityName} isGuest={isGuest} onGoTo={onGoTo} />
       <div class="sidebar-lists">
+        {threads && <ThreadsRow {...threads} />}
         {sections
           .filter(({ id }) => !isGuest || id !== 'people')
           .map((section) => (
@@ -48,6 +51,25 @@ export function Sidebar(props: Props) {
       </div>
       <Oneself me={me} presence={presence} onStatus={props.onStatus} />
     </nav>
+  )
+}
+
+function ThreadsRow({ isCurrent, isUnread }: NonNullable<Props['threads']>) {
+  return (
+    <ul class="sidebar-top">
+      <li>
+        <a
+          class="row"
+          href="/threads"
+          data-unread={isUnread || undefined}
+          aria-current={isCurrent ? 'page' : undefined}
+        >
+          <Icon name="message-square-text" />
+          <span class="row-name">{threadTexts.threads}</span>
+          {isUnread && <span class="heard">{threadTexts.unread}</span>}
+        </a>
+      </li>
+    </ul>
   )
 }
 

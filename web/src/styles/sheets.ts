@@ -10,6 +10,7 @@ export type Sheet =
   | 'search.css'
   | 'settings.css'
   | 'switcher.css'
+  | 'threads.css'
   | 'versions.css'
 
 /** What a page that is no room may need. */

@@ -27,6 +27,7 @@ export const switcherTexts = {
     ['Mark all rooms read', 'Shift Esc'],
     ['Next or previous message, in the timeline', 'j k'],
     ['Reply, in the timeline', 'r'],
+    ['Reply in a thread, in the timeline', 't'],
     ['Edit, in the timeline', 'e'],
     ['React, in the timeline', '+'],
     ['Bold, italic, code, strike', 'Ctrl B I E, Shift X'],

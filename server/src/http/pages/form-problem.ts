@@ -105,5 +105,6 @@ function originOf(command: string, fields: Fields): Origin | null {
   const room = fields.roomId ?? ''
   if (command === 'account.register' && fields.invite) return { screen: 'invite', params: { token: fields.invite } }
   if (command.startsWith('room.') && fields.then?.startsWith('/admin')) return { screen: 'admin', params: {} }
+  if (command === 'message.post' && fields.rootId) return { screen: 'thread', params: { room, root: fields.rootId } }
   return { screen, params: { room } }
 }

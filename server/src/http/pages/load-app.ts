@@ -1,4 +1,6 @@
 import { unreadAfter } from '@parley/sdk/state/unread.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import type { Message } from '@parley/protocol/messages.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import type { AppState, OpenedRoom } from '@parley/web/pages/page-state.ts'
@@ -11,12 +13,20 @@ import { shownInvite } from './shown-invite.ts'
 /** Where in a room a page begins: around a message, before one, at the end, or (null) where reading stopped. */
 export type Place = { around: number } | { before: number } | 'last' | null
 
+/** Which thread is open, and where in it. */
+export type ThreadPlace = { rootId: string; around?: number; before?: number }
+
 /** Reads what the app shows: one's rooms, and the room that the address names with a window of its messages. */
-export async function loadApp(context: PageContext, address: string | null, place: Place = null): Promise<AppState> {
+export async function loadApp(
+  context: PageContext,
+  address: string | null,
+  place: Place = null,
+  thread: ThreadPlace | null = null,
+): Promise<AppState> {
   const { ports, visit, headers, visitorId } = context
   const { me, sessionId, community } = await ask(context, 'session.show', {})
   const list = await ask(context, 'room.list', {})
-  const opened = address === null ? null : await openRoom(context, address, place)
+  const opened = address === null ? null : await openRoom(context, address, place, thread)
   return {
     build: ports.assets.build,
     token: ports.formToken(visit, visitorId),
@@ -27,7 +37,8 @@ export async function loadApp(context: PageContext, address: string | null, plac
     me,
     list,
     opened,
-    bodies: ports.bodies.of(opened?.page?.messages ?? []),
+    bodies: ports.bodies.of(drawnMessages(opened)),
+    threads: null,
     browse: null,
     search: null,
     firstRun: opened === null ? null : await firstRun(context, list, opened),
@@ -39,12 +50,24 @@ export function findRoom(context: PageContext, address: string): Promise<QueryOu
   return ask(context, 'room.show', isId(address) ? { roomId: address } : { name: address })
 }
 
-async function openRoom(context: PageContext, address: string, place: Place): Promise<OpenedRoom> {
+function drawnMessages(opened: OpenedRoom | null): Message[] {
+  const { page, thread } = opened ?? {}
+  return [...(page?.messages ?? []), ...(thread ? [thread.root, ...thread.messages] : [])]
+}
+
+async function openRoom(
+  context: PageContext,
+  address: string,
+  place: Place,
+  threadPlace: ThreadPlace | null,
+): Promise<OpenedRoom> {
   const shown = await findRoom(context, address)
-  if (shown.entry.membership === null)
-    return { shown, page: null, members: null, memberPage: null, candidates: null, pins: null }
+  const nothing = { thread: null, members: null, memberPage: null, candidates: null, pins: null }
+  if (shown.entry.membership === null) return { shown, page: null, ...nothing }
   const page = await readPage(context, shown.entry, place)
-  return { shown, page, ...(await readMembers(context, shown)), candidates: null, pins: null }
+  const thread = threadPlace && (await ask(context, 'thread.history', threadPlace))
+  if (thread && thread.root.roomId !== shown.entry.room.id) throw new ParleyError('message_not_found')
+  return { shown, page, thread, ...(await readMembers(context, shown)), candidates: null, pins: null }
 }
 
 /** Everybody in the room; where they are too many for that, a page of them, which is not taken for everybody. */

@@ -25,8 +25,14 @@ test('every page comes from the list of screens', async () => {
 test('every screen is shown to whom it is for, and nobody else is told what is on it', async () => {
   const { open, people } = await aSite()
   const { olga, ann, roomId } = await people()
-  const { seq } = await ann.did('message.post', { roomId, body: 'here' })
-  const values: Record<string, string> = { room: roomId, message: `${seq}`, userName: 'ann', token: 'x' }
+  const { seq, subjectId } = await ann.did('message.post', { roomId, body: 'here' })
+  const values: Record<string, string> = {
+    room: roomId,
+    message: `${seq}`,
+    root: subjectId,
+    userName: 'ann',
+    token: 'x',
+  }
   const pathOf = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? name)
   for (const { path, who } of Object.values(SCREENS)) {
     const shown = { visitor: null, anyone: null, session: ann, account: ann, owner: olga }[who]

@@ -1,6 +1,9 @@
 import { sentenceOf } from '@parley/protocol/error-sentences.ts'
+import { isInTimeline } from '@parley/protocol/answers.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Message } from '@parley/protocol/messages.ts'
+import { threadPath } from '@parley/web/messages/addresses.ts'
+import { threadTexts } from '@parley/web/texts/threads.ts'
 import { AppView } from '@parley/web/client/app/app-view.tsx'
 import { type AppModel, modelOf } from '@parley/web/client/app/app-model.ts'
 import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
@@ -13,7 +16,7 @@ import { userOf } from '@parley/web/pages/page-user.ts'
 import { LiveLink } from '@parley/web/messages/live-room.tsx'
 import { roomTexts } from '@parley/web/texts/rooms.ts'
 import { showPage } from './frame.tsx'
-import { findRoom, loadApp, type Place } from './load-app.ts'
+import { findRoom, loadApp, type Place, type ThreadPlace } from './load-app.ts'
 import { ask, type PageContext } from './page-context.ts'
 import { redirectTo } from './respond.ts'
 
@@ -22,12 +25,12 @@ const REFRESH_S = 15
 
 /** A room with the messages around where one reads. */
 export async function roomPage(context: PageContext): Promise<Response> {
-  return showRoom(context, null)
+  return showRoom(context, { panel: null })
 }
 
 /** A room with its people beside it. */
 export async function roomMembersPage(context: PageContext): Promise<Response> {
-  return showRoom(context, 'members')
+  return showRoom(context, { panel: 'members' })
 }
 
 /** A room around one message. What one may not see is answered as what does not exist. */
@@ -39,12 +42,13 @@ export async function messagePage(context: PageContext): Promise<Response> {
   const asked = seq === null ? { messageId: which } : { roomId: room.id, seq }
   const { message } = await ask(context, 'message.show', asked)
   if (message.roomId !== room.id) throw new ParleyError('message_not_found')
-  return showRoom(context, null, message)
+  if (message.rootId === null || isInTimeline(message)) return showRoom(context, { panel: null, target: message })
+  return redirectTo(`${threadPath(roomPath(room), message.rootId)}?around=${message.seq}`)
 }
 
 /** A room with its pinned messages beside it. */
 export async function roomPinsPage(context: PageContext): Promise<Response> {
-  return showRoom(context, 'pins')
+  return showRoom(context, { panel: 'pins' })
 }
 
 async function withPins(context: PageContext, state: AppState): Promise<AppState> {
@@ -64,16 +68,48 @@ async function withCandidates(context: PageContext, state: AppState): Promise<Ap
   return { ...state, opened: { ...opened, candidates: people.filter((person) => !inside.has(person.id)) } }
 }
 
-async function showRoom(context: PageContext, panel: Panel | null, target?: Message): Promise<Response> {
-  const place = target ? { around: target.seq } : placeOf(context.url)
-  const loaded = await loadApp(context, context.param('room'), place)
+/** A thread beside its room. */
+export async function threadPage(context: PageContext): Promise<Response> {
+  const rootId = context.param('root')
+  if (!isId(rootId)) throw new ParleyError('page_not_found')
+  const place = placeOf(context.url)
+  return showRoom(context, {
+    panel: 'thread',
+    thread: { rootId, ...(place !== 'last' && place !== null ? place : {}) },
+  })
+}
+
+/** The threads that one follows. */
+export async function threadsPage(context: PageContext): Promise<Response> {
+  const after = context.url.searchParams.get('after')
+  const threads = await ask(context, 'thread.list', after === null ? {} : { after: after.slice(0, 100) })
+  const state = { ...(await loadApp(context, null)), threads }
+  const model = modelOf(state)
+  return showPage(context, {
+    title: titleOf(0, threadTexts.threads, state.community.name),
+    state,
+    sheets: sheetsOf(model),
+    body: <AppView model={model} />,
+  })
+}
+
+type Shown = { panel: AppModel['panel']; target?: Message; thread?: ThreadPlace }
+
+async function showRoom(context: PageContext, { panel, target, thread }: Shown): Promise<Response> {
+  const place = target ? { around: target.seq } : thread ? null : placeOf(context.url)
+  const loaded = await loadApp(context, context.param('room'), place, thread)
   const state = await withPanel(context, loaded, panel)
   if (context.problem !== null && !state.opened?.shown.entry.membership) throw context.problem.error
   const elsewhere = canonicalPath(context, state)
   if (elsewhere !== null) return redirectTo(elsewhere)
   // Never by itself: somebody may be writing in it. The page that is live refreshes.
   const refreshes = context.url.searchParams.has('refresh')
-  const model = { ...modelOf(state, panel), targetId: target?.id ?? null, ...refused(context) }
+  const model = {
+    ...modelOf(state, panel),
+    targetId: target?.id ?? null,
+    ...refused(context),
+    threadAt: thread?.around ?? null,
+  }
   return showPage(context, {
     title: titleIn(state),
     state,
@@ -85,7 +121,7 @@ async function showRoom(context: PageContext, panel: Panel | null, target?: Mess
 
 function withPanel(context: PageContext, state: AppState, panel: Panel | null): Promise<AppState> {
   if (panel === 'pins') return withPins(context, state)
-  return panel === null ? Promise.resolve(state) : withCandidates(context, state)
+  return panel === 'members' ? withCandidates(context, state) : Promise.resolve(state)
 }
 
 /** The rooms: a list of one's own, and the public ones. */

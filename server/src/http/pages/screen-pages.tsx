@@ -9,7 +9,15 @@ import { liveRoomPage } from './live-page.tsx'
 import { offlinePage } from './offline-page.tsx'
 import { ask, type PageContext } from './page-context.ts'
 import { savedPage } from './saved-page.tsx'
-import { messagePage, roomMembersPage, roomPage, roomPinsPage, roomsPage } from './room-pages.tsx'
+import {
+  messagePage,
+  roomMembersPage,
+  roomPage,
+  roomPinsPage,
+  roomsPage,
+  threadPage,
+  threadsPage,
+} from './room-pages.tsx'
 import { arrangeRoomsPage, newRoomPage, roomSettingsPage } from './room-sheets.tsx'
 import { adminPage, peoplePage, personPage, settingsPage } from './sheet-pages.tsx'
 import { searchPage } from './search-page.tsx'
@@ -32,6 +40,8 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   roomMembers: roomMembersPage,
   roomPins: roomPinsPage,
   editRoom: roomSettingsPage,
+  thread: threadPage,
+  threads: threadsPage,
   message: messagePage,
   saved: savedPage,
   people: peoplePage,

@@ -28,13 +28,22 @@ export type AppModel = {
   readonly firstRun: AppState['firstRun']
   readonly pane: Pane
   readonly panel: Panel | null
+  /** The root of the thread that is open beside the room, and the seq of the message in it that one came for. */
+  readonly threadId: string | null
+  readonly threadAt: number | null
+  /** Whether the list of threads stands in the place of a room. */
+  readonly isThreadList: boolean
+  /** Where further threads are, where no script runs. */
+  readonly moreThreadsHref: string | null
   /** A page of the room's people, where they are too many to be read at once. */
   readonly memberPage: MemberPage
   /** Whom one could add to the room. */
   readonly candidates: readonly Person[] | null
   /** What a body that is more than paragraphs was parsed into; undefined while it is not. */
   readonly parsed: (message: Message) => readonly Block[] | undefined
+  /** What is on its way to the timeline, and all of the room. */
   readonly outbox: readonly OutboxEntry[]
+  readonly outboxAll: readonly OutboxEntry[]
   /** Messages that one deleted a moment ago. */
   readonly hidden: ReadonlySet<string>
   /** The seq after which messages are new; null: there is no divider. */
@@ -73,6 +82,9 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
     firstRun: state.firstRun,
     pane: paneOf(state, panel),
     panel,
+    threadId: state.opened?.thread?.root.id ?? null,
+    isThreadList: state.threads !== null,
+    moreThreadsHref: state.threads?.next ? `/threads?${new URLSearchParams({ after: state.threads.next })}` : null,
     memberPage: state.opened?.memberPage ?? null,
     candidates: state.opened?.candidates ?? null,
     parsed: (message) => state.bodies[message.id]?.blocks,
@@ -83,12 +95,15 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
 /** A phone shows the list of rooms on their page, unless one looks for a room there. */
 function paneOf(state: AppState, panel: Panel | null): Pane {
   if (panel !== null) return 'panel'
+  if (state.threads !== null) return 'room'
   return state.opened === null && state.search === null && state.browse?.isAsked !== true ? 'list' : 'room'
 }
 
 const QUIET = {
   outbox: [],
   hidden: new Set<string>(),
+  outboxAll: [],
+  threadAt: null,
   unseen: null,
   isLoadingOlder: false,
   isAnnouncing: false,

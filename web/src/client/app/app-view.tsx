@@ -1,5 +1,6 @@
 import type { Presence } from '@parley/protocol/presence.ts'
 import type { Parley } from '@parley/sdk/client.ts'
+import { isThreadUnread } from '@parley/sdk/state/thread.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { ComponentChildren, Ref } from 'preact'
 import type { MessageActions } from '../../messages/message-tools.tsx'
@@ -8,13 +9,22 @@ import type { TextMark } from '../../messages/composer.tsx'
 import { sidebarSections } from '../../rooms/room-rows.ts'
 import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
+import type { App } from './app.ts'
 import type { AppModel } from './app-model.ts'
-import { BrowseRooms, panels, SearchPane } from './lazy-views.ts'
+import { BrowseRooms, panels, SearchPane, ThreadListView } from './lazy-views.ts'
 import { OpenRoom } from './open-room.tsx'
+
+/** What lives on its own beside or instead of the room is given. */
+export type PanelLive = {
+  readonly app: App
+  readonly goTo: (path: string) => Promise<void>
+  readonly messages: MessageActions
+}
 
 /** What a living page does when somebody acts; on the server there is nothing of it. */
 export type AppActions = {
   readonly client: Parley
+  readonly live: PanelLive
   readonly goTo: (event: MouseEvent) => void
   /** Asks where a room is to stand in one's list. */
   readonly place: (roomId: string, event: MouseEvent) => void
@@ -59,7 +69,7 @@ export function AppView({ model, actions, main, still }: Props) {
     <AppShell
       pane={model.pane}
       sidebar={<Rooms model={model} actions={actions} />}
-      panel={Panel && <Panel model={model} messages={actions?.messages} />}
+      panel={Panel && <Panel model={model} messages={actions?.messages} live={actions?.live} />}
       skipTo={room === null ? 'content' : 'messages'}
       announcement={model.announcement}
     >
@@ -84,6 +94,10 @@ function Rooms({ model, actions }: PartProps) {
       sections={sidebarSections(listRooms(user), user.sections, around)}
       me={user.people[user.me.id] ?? user.me}
       presence={ownPresence(model)}
+      threads={{
+        isCurrent: model.isThreadList,
+        isUnread: Object.values(user.threads).some((entry) => isThreadUnread(entry) && user.rooms[entry.root.roomId]),
+      }}
       {...(actions ? { onGoTo: actions.goTo, onPlace: actions.place, onStatus: actions.editStatus } : {})}
     />
   )
@@ -97,5 +111,6 @@ function ownPresence({ trouble, user }: AppModel): Presence {
 function NoRoom({ model, actions }: PartProps) {
   const { browse, search, user } = model
   if (search !== null) return <SearchPane {...search} user={user} client={actions?.client ?? null} />
+  if (model.isThreadList) return <ThreadListView model={model} live={actions?.live} />
   return browse === null ? <main class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
 }

@@ -5,7 +5,6 @@ import { signal, type Signal } from '@preact/signals'
 import type { Person } from '@parley/protocol/users.ts'
 import type { Parley, ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
-import { newAfter } from '@parley/sdk/state/unread.ts'
 import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { withoutMembers } from './candidates.ts'
@@ -15,6 +14,8 @@ import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
 import { unreadOf, UNDO_MS, withAllRead } from './read-all.ts'
 import { oncePerFrame } from './once-per-frame.ts'
+import { aroundOf, readingOf } from './opening.ts'
+import type { ThreadDesk } from '../threads/thread-desk.ts'
 import { LASTING, type Ui } from './ui.ts'
 
 type AppParts = {
@@ -33,6 +34,8 @@ export class App {
   readonly ui: Signal<Ui>
   readonly live: Signal<ParleyState>
   readonly driver: TimelineDriver
+  /** The thread that is open beside the room. */
+  beside: ThreadDesk | null = null
   /** What the page came with, until the client has a state of its own. */
   readonly #initial: UserState | null
   /** The room that was there at the last change: one that is gone now was taken away. */
@@ -99,13 +102,15 @@ export class App {
     if (roomId !== null && roomId !== room?.id) this.client.closeRoom(roomId)
     const isSame = roomId !== null && roomId === room?.id
     this.patch(isSame ? { route } : { ...QUIET, isOnline: navigator.onLine, route, roomId: room?.id ?? null })
-    const at = route.page === 'room' ? route.at : null
+    // What is named beside a thread is a place in that.
+    const at = route.page === 'room' && route.panel !== 'thread' ? route.at : null
     // A panel that opens beside a room must not move what one reads in it.
     if (room && (at !== null || this.#openedId !== room.id)) await this.open(room.id, at, isSame)
     // Back from a message that one jumped to is back to the present.
-    else if (isSame && before.page === 'room' && before.at !== null) await this.toPresent()
+    else if (isSame && before.page === 'room' && before.at !== null && before.panel === null) await this.toPresent()
     this.#openedId = room?.id ?? null
-    if (route.page === 'room' && route.panel !== null && room) void this.#loadPanel(room.id, route.panel)
+    const panel = route.page === 'room' ? route.panel : null
+    if (panel !== null && panel !== 'thread' && room) void this.#loadPanel(room.id, panel)
     return true
   }
 
@@ -231,7 +236,7 @@ export class App {
   }
 
   /** Everybody in the room, and whom one could add to it. */
-  async #loadPanel(roomId: string, panel: Panel): Promise<void> {
+  async #loadPanel(roomId: string, panel: Exclude<Panel, 'thread'>): Promise<void> {
     try {
       if (panel === 'pins') return await this.client.loadPins(roomId)
       await this.client.loadMembers(roomId)
@@ -286,15 +291,3 @@ const QUIET = {
   candidates: null,
   dialog: null,
 } as const
-
-function aroundOf(at: Extract<Route, { page: 'room' }>['at']): number | null {
-  if (at === null) return null
-  if ('around' in at) return at.around
-  return 'before' in at ? Math.max(0, at.before - 1) : null
-}
-
-/** Where reading stopped. Until the timeline is drawn, nobody has seen what is new in it. */
-function readingOf(room: RoomState | undefined): Partial<Ui> {
-  const readAtOpening = room === undefined ? null : newAfter(room.room, room.membership)
-  return readAtOpening === null ? { readAtOpening } : { readAtOpening, isFollowing: false }
-}

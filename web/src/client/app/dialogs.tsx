@@ -40,9 +40,10 @@ export function Dialogs({ app, goTo, messages }: Props) {
     case 'status':
       return <StatusDialog app={app} onClose={close} />
     case 'message': {
-      const { message } = dialog
+      const { message, isBeside } = dialog
       const { user, room } = app
       if (!user || !room) return null
+      const actions = (isBeside ? app.beside?.actions : undefined) ?? messages
       const isMine = message.authorId === user.me.id
       return (
         <Modal>
@@ -51,7 +52,7 @@ export function Dialogs({ app, goTo, messages }: Props) {
               message={message}
               isMine={isMine}
               isSaved={user.saved[message.id] ?? false}
-              actions={allowedActions(messages, room, user.me)}
+              actions={allowedActions(actions, room, user.me)}
               dialogRef={ref}
               onClose={close}
             />

@@ -1,16 +1,27 @@
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { Sheet } from '../../styles/sheets.ts'
+import type { PanelLive } from './app-view.tsx'
 import type { AppModel } from './app-model.ts'
 import { type LazyView, lazyView } from './lazy-view.tsx'
 
 /** What every panel is given. */
-export type PanelProps = { readonly model: AppModel; readonly messages?: MessageActions | undefined }
+export type PanelProps = {
+  readonly model: AppModel
+  readonly messages?: MessageActions | undefined
+  readonly live?: PanelLive | undefined
+}
 
 /** The panels beside a room. */
 export const panels: Readonly<Record<NonNullable<AppModel['panel']>, LazyView<PanelProps>>> = {
   members: lazyView(async () => (await import('./people-panel.tsx')).PeoplePanel, ['fields.css', 'lists.css']),
   pins: lazyView(async () => (await import('./pins-panel.tsx')).PinsPanel, ['kept.css']),
+  thread: lazyView(async () => (await import('../threads/thread-view.tsx')).ThreadView, ['threads.css']),
 }
+
+export const ThreadListView = lazyView(
+  async () => (await import('../threads/thread-list-view.tsx')).ThreadListView,
+  ['threads.css'],
+)
 
 export const BrowseRooms = lazyView(
   async () => (await import('../../rooms/browse-rooms.tsx')).BrowseRooms,
@@ -33,11 +44,14 @@ export const SearchPane = lazyView(
 type Shown = { readonly sheets: readonly Sheet[]; load(): Promise<void> }
 
 /** The lazy views that a page may show from the start: the server links their sheets, the browser loads them first. */
-export function viewsShown(model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'search' | 'firstRun'>): Shown[] {
-  const { panel, room, browse, search, firstRun } = model
+export function viewsShown(
+  model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'search' | 'firstRun' | 'isThreadList'>,
+): Shown[] {
+  const { panel, room, browse, search, firstRun, isThreadList } = model
   return [
     ...(panel === null ? [] : [panels[panel]]),
     ...(search === null ? [] : [SearchPane]),
+    ...(isThreadList ? [ThreadListView] : []),
     ...(room === null && browse !== null ? [BrowseRooms] : []),
     ...(room !== null && firstRun !== null ? [FirstRun] : []),
   ]

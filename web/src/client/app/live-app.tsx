@@ -2,7 +2,7 @@ import { clientTexts } from '../../texts/client.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Message } from '@parley/protocol/messages.ts'
-import { permalink } from '../../messages/addresses.ts'
+import { permalink, threadPath } from '../../messages/addresses.ts'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import { ClockContext } from '../../parts/clock.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
@@ -27,7 +27,7 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
   const user = app.user
   const ui = app.ui.value
   const timeline = useTimeline(app)
-  const actions = useMemo(() => actionsOf(app, writer, timeline), [app, writer, timeline])
+  const actions = useMemo(() => actionsOf(app, writer, timeline, goTo), [app, writer, timeline, goTo])
   useLayoutEffect(() => app.driver.settle())
   const watched = user === null ? '' : shownPeople(user, ui.roomId).join(' ')
   useEffect(() => app.client.watchPresence(watched === '' ? [] : watched.split(' ')), [app, watched])
@@ -82,10 +82,19 @@ function useTimeline(app: App): Pick<AppActions, 'scrollRef' | 'flowRef'> {
   }, [app])
 }
 
-function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollRef' | 'flowRef'>): AppActions {
+type GoTo = (path: string) => Promise<void>
+
+function actionsOf(
+  app: App,
+  writer: Writer,
+  timeline: Pick<AppActions, 'scrollRef' | 'flowRef'>,
+  goTo: GoTo,
+): AppActions {
+  const messages = messageActions(app, writer, goTo)
   return {
     ...timeline,
     client: app.client,
+    live: { app, goTo, messages },
     textRef: writer.attach,
     goTo: (event) => {
       event.preventDefault()
@@ -121,14 +130,18 @@ function actionsOf(app: App, writer: Writer, timeline: Pick<AppActions, 'scrollR
       const { roomId } = app.ui.peek()
       if (roomId !== null) void app.client.command('room.join', { roomId }).then(() => app.client.openRoom(roomId))
     },
-    messages: messageActions(app, writer),
+    messages,
   }
 }
 
-function messageActions(app: App, writer: Writer): MessageActions {
+function messageActions(app: App, writer: Writer, goTo: GoTo): MessageActions {
   const keyOf = (message: Message) => entryOf(app.live.peek().outbox, message.id)?.key
   return {
     onReply: (message) => writer.reply(message),
+    onThread: (message) => {
+      const { room } = app
+      if (room) void goTo(threadPath(roomPath(room.room), message.rootId ?? message.id))
+    },
     onReact: (message, emoji) => void react(app, message, emoji),
     onChooseEmoji: (message) => chooseReaction(app, message),
     onEdit: (message) => writer.edit(message),

@@ -1,13 +1,10 @@
 import { isBelow, mayIn, standingOf } from '@parley/protocol/rights.ts'
-import type { Message } from '@parley/protocol/messages.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import type { Block } from '../../markdown/blocks.ts'
-import { isPlain, plainBlocks } from '../../markdown/plain.ts'
 import { Composer } from '../../messages/composer.tsx'
 import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
-import { timelineItems, type Said } from '../../messages/timeline-items.ts'
+import { timelineItems } from '../../messages/timeline-items.ts'
 import { Timeline } from '../../messages/timeline.tsx'
 import { agoOf } from '../../parts/ago.ts'
 import { useClock } from '../../parts/clock.tsx'
@@ -20,6 +17,8 @@ import { messageTexts } from '../../texts/messages.ts'
 import { saidOf } from '../timeline/said.ts'
 import { allowedActions } from './allowed-actions.ts'
 import type { AppModel } from './app-model.ts'
+import { blocksOf } from './blocks-of.ts'
+import { isHidden } from './hidden.ts'
 import type { AppActions } from './app-view.tsx'
 import { FirstRun, SlowLine } from './lazy-views.ts'
 
@@ -77,7 +76,7 @@ function Messages(props: Props) {
   const shown = [room.room, room.window, user.people, user.me, outbox, newAfter, unseen, isLoadingOlder, isAnnouncing]
   return useMemo(
     () => <MessagesNow {...props} />,
-    [...shown, focusedId, targetId, editingId, parsed, actions, model.firstRun, model.hidden],
+    [...shown, focusedId, targetId, editingId, parsed, actions, model.firstRun, model.hidden, model.threadId],
   )
 }
 
@@ -123,31 +122,11 @@ function MessagesNow({ model, room, actions, still }: Props) {
         editingId: model.editingId,
         actions: allowed,
         onLoadMissing: actions?.loadMissing,
+        openThreadId: model.threadId,
       }}
       {...(actions ? { scrollRef: actions.scrollRef, flowRef: actions.flowRef, onToPresent: actions.toPresent } : {})}
     />
   )
-}
-
-/** Until its tombstone comes; one that could not be deleted is shown with the reason. */
-function isHidden({ message, state }: Said, hidden: AppModel['hidden']): boolean {
-  return hidden.has(message.id) && message.deletedAt === null && state !== 'failed'
-}
-
-/** Where a body is not parsed yet, its text stands there for a moment as it was typed. */
-function blocksOf({ message }: Said, parsed: AppModel['parsed']) {
-  return (isPlain(message.body) ? undefined : parsed(message)) ?? plainOf(message)
-}
-
-const plain = new WeakMap<Message, readonly Block[]>()
-
-/** The same blocks for the same message, so that its row can tell that nothing changed. */
-function plainOf(message: Message): readonly Block[] {
-  const known = plain.get(message)
-  if (known !== undefined) return known
-  const blocks = plainBlocks(message.body)
-  plain.set(message, blocks)
-  return blocks
 }
 
 function Above({ model, room, actions }: Props) {

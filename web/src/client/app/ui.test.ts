@@ -87,7 +87,7 @@ function aUser(messages: readonly Message[], hasNewer = false): UserState {
 }
 
 const ui: Ui = {
-  route: { page: 'room', address: 'tea', at: null, panel: null },
+  route: { page: 'room', address: 'tea', at: null, panel: null, threadId: null },
   roomId: 'tea',
   editing: null,
   answering: null,
@@ -189,6 +189,8 @@ test('what stands in the composer is the draft, or the message that is edited', 
 
 test('a phone shows the list, the room, or the panel', () => {
   expect(model().pane).toBe('room')
-  expect(model({ route: { page: 'room', address: 'tea', at: null, panel: 'members' } }).pane).toBe('panel')
+  expect(model({ route: { page: 'room', address: 'tea', at: null, panel: 'members', threadId: null } }).pane).toBe(
+    'panel',
+  )
   expect(model({ route: { page: 'list' }, roomId: null }).pane).toBe('list')
 })

@@ -1,6 +1,7 @@
-import { quoteOf } from '@parley/protocol/answers.ts'
+import { isInTimeline, quoteOf } from '@parley/protocol/answers.ts'
 import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
+import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
@@ -19,7 +20,8 @@ export type Dialog =
   | { kind: 'place'; roomId: string }
   | { kind: 'status' }
   | { kind: 'versions'; message: Message }
-  | { kind: 'message'; message: Message }
+  /** `isBeside`: the message stands in the thread beside the room. */
+  | { kind: 'message'; message: Message; isBeside?: boolean }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
   | null
 
@@ -84,10 +86,13 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     search: searchOf(ui.route, around),
     firstRun: around.firstRun,
     pane: paneOf(ui.route),
-    panel: ui.route.page === 'room' ? ui.route.panel : null,
+    ...besideOf(ui.route),
+    isThreadList: ui.route.page === 'threads',
+    moreThreadsHref: null,
     parsed: around.parsed,
     hidden: ui.hidden,
-    outbox: outboxOf(state, ui.roomId),
+    outbox: outboxOf(state, ui.roomId, isForTimeline),
+    outboxAll: outboxOf(state, ui.roomId, () => true),
     newAfter: newAfterOf(ui, room, user.me.id),
     unseen: room === null || isAtPresent ? null : countNew(messages, room.membership?.readSeq ?? Infinity, user.me.id),
     isLoadingOlder: ui.isLoadingOlder,
@@ -118,8 +123,12 @@ function answeringOf(answering: Quote | null, messages: readonly Message[]): Quo
 const NOTHING: ParleyState['outbox'] = []
 
 /** Nothing is always the same nothing, so that the timeline need not be drawn again. */
-function outboxOf(state: ParleyState, roomId: string | null): ParleyState['outbox'] {
-  const entries = state.outbox.filter((entry) => entry.roomId === roomId)
+function outboxOf(
+  state: ParleyState,
+  roomId: string | null,
+  belongs: (entry: OutboxEntry) => boolean,
+): ParleyState['outbox'] {
+  const entries = state.outbox.filter((entry) => entry.roomId === roomId && belongs(entry))
   return entries.length === 0 ? NOTHING : entries
 }
 
@@ -132,6 +141,18 @@ function searchOf(route: Route, { search }: Around): Searched | null {
 function paneOf(route: Route): Pane {
   if (route.page !== 'room') return route.page === 'list' ? 'list' : 'room'
   return route.panel === null ? 'room' : 'panel'
+}
+
+function isForTimeline({ command }: OutboxEntry): boolean {
+  if (command.name !== 'message.post') return true
+  return isInTimeline({ rootId: command.input.rootId ?? null, alsoInRoom: command.input.alsoInRoom ?? false })
+}
+
+/** What stands beside the room. */
+function besideOf(route: Route): Pick<AppModel, 'panel' | 'threadId' | 'threadAt'> {
+  if (route.page !== 'room') return { panel: null, threadId: null, threadAt: null }
+  const { panel, threadId, at } = route
+  return { panel, threadId, threadAt: threadId !== null && at !== null && 'around' in at ? at.around : null }
 }
 
 function newAfterOf(ui: Ui, room: RoomState | null, ownId: string): number | null {

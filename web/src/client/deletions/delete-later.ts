@@ -64,8 +64,10 @@ function sendBeforeLeaving(app: App): void {
 
 /** Deleting moves the focus to the next message, for the one that had it is no more. */
 function focusNeighbour(messageId: string): void {
-  const row = document.getElementById(`message-${messageId}`)
-  const rows = [...document.querySelectorAll<HTMLElement>('#messages article')]
+  // In the thread beside the room, if that is where it was deleted.
+  const beside = document.activeElement?.closest('#thread') && document.getElementById(`reply-${messageId}`)
+  const row = beside ?? document.getElementById(`message-${messageId}`)
+  const rows = [...(row?.closest('[role=log]')?.querySelectorAll<HTMLElement>('article') ?? [])]
   const at = rows.findIndex((one) => one === row)
   const next = rows[at + 1] ?? rows[at - 1] ?? document.querySelector<HTMLElement>('.composer textarea')
   requestAnimationFrame(() => next?.focus())

@@ -1,5 +1,8 @@
 import type { Message } from '@parley/protocol/messages.ts'
 import type { App } from '../app/app.ts'
+import { threadPath } from '../../messages/addresses.ts'
+import { roomPath } from '../../rooms/room-title.ts'
+import { messageOf } from '../timeline/message-of.ts'
 import type { Writer } from '../composer/writer.ts'
 import { searchIn, searchPath } from '../../search/search-path.ts'
 import { rowsOf } from '../app/rows.ts'
@@ -19,7 +22,7 @@ export function listenToKeys({ app, writer, goTo }: KeyboardParts): void {
 }
 
 function placeOf(element: Element | null): FocusPlace {
-  if (element?.closest('#messages') && !element.closest('input, textarea, select, button, a')) return 'timeline'
+  if (element?.closest('[role=log]') && !element.closest('input, textarea, select, button, a')) return 'timeline'
   return element?.closest('input, textarea, select, [contenteditable]') ? 'field' : 'elsewhere'
 }
 
@@ -55,13 +58,15 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
     case 'last-message':
       return stepMessage(app, shortcut)
     case 'edit-message':
-      return editFocused(app, writer)
+      return editFocused(app, writerOf(app, writer))
     case 'reply':
-      return replyToFocused(app, writer)
+      return replyToFocused(app, writerOf(app, writer))
+    case 'thread':
+      return threadOfFocused(app, goTo)
     case 'react':
       return reactToFocused(app)
     case 'type':
-      writer.focus()
+      writerOf(app, writer).focus()
       return false
   }
 }
@@ -87,11 +92,15 @@ function stepRoom(app: App, goTo: (path: string) => Promise<void>, shortcut: Sho
 /** One layer at a time: what was just deleted comes back, the edit, the panel, and with nothing open the present. */
 function escape(app: App, writer: Writer, goTo: (path: string) => Promise<void>): boolean {
   const { editing, answering, route, undoable } = app.ui.peek()
+  const beside = isBeside() ? app.beside : null
+  const there = beside?.ui.peek()
   if (undoable.length > 0) void import('../deletions/delete-later.ts').then(({ undoDeletions }) => undoDeletions(app))
+  else if (there?.editing) beside?.writer.cancelEdit()
+  else if (there?.answering) beside?.writer.cancelReply()
   else if (editing !== null) writer.cancelEdit()
   else if (answering !== null) writer.cancelReply()
   else if (route.page === 'room' && route.panel !== null)
-    void goTo(location.pathname.replace(/\/(members|pins)\/?$/, ''))
+    void goTo(location.pathname.replace(/\/(?:members|pins|t\/[^/]+)\/?$/, ''))
   else if (route.page === 'search') void leaveSearch(goTo)
   else {
     void app.toPresent()
@@ -108,7 +117,8 @@ function leaveSearch(goTo: (path: string) => Promise<void>): Promise<void> | voi
 }
 
 function stepMessage(app: App, shortcut: Shortcut): boolean {
-  const rows = [...document.querySelectorAll<HTMLElement>('#messages article')]
+  const log = document.activeElement?.closest('[role=log]') ?? document.getElementById('messages')
+  const rows = [...(log?.querySelectorAll<HTMLElement>('article') ?? [])]
   const focused = document.activeElement?.closest('article')
   const at = rows.findIndex((row) => row === focused)
   const last = rows.length - 1
@@ -120,14 +130,32 @@ function stepMessage(app: App, shortcut: Shortcut): boolean {
   }[String(shortcut)]
   const row = rows[to ?? last]
   if (row === undefined) return false
-  app.patch({ focusedId: row.id.replace(/^message-/, '') })
+  const focusedId = row.id.replace(/^(?:message|reply)-/, '')
+  if (isBeside()) app.beside?.patch({ focusedId })
+  else app.patch({ focusedId })
   row.focus()
   return true
 }
 
 function focusedMessage(app: App): Message | undefined {
-  const id = document.activeElement?.closest('article')?.id.replace(/^message-/, '')
-  return app.room?.window?.messages.find((one) => one.id === id && one.deletedAt === null)
+  return messageOf(app, document.activeElement?.closest('article'))
+}
+
+/** Whether the focus is in the thread beside the room. */
+function isBeside(): boolean {
+  return Boolean(document.activeElement?.closest('#thread'))
+}
+
+function writerOf(app: App, writer: Writer): Writer {
+  return (isBeside() ? app.beside?.writer : null) ?? writer
+}
+
+function threadOfFocused(app: App, goTo: (path: string) => Promise<void>): boolean {
+  const message = focusedMessage(app)
+  const room = app.room?.room
+  if (!message || !room || isBeside()) return false
+  void goTo(threadPath(roomPath(room), message.rootId ?? message.id))
+  return true
 }
 
 function replyToFocused(app: App, writer: Writer): boolean {

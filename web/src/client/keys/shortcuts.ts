@@ -28,6 +28,7 @@ export type Shortcut =
   | 'edit-message'
   | 'reply'
   | 'react'
+  | 'thread'
   | 'type'
 
 /** Tells what a key means; null leaves it to the browser. Single keys act only inside the timeline. */
@@ -64,6 +65,7 @@ const TIMELINE_KEYS: Record<string, Shortcut> = {
   e: 'edit-message',
   r: 'reply',
   '+': 'react',
+  t: 'thread',
 }
 
 function inTimeline(key: string): Shortcut | null {

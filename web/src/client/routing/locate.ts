@@ -1,12 +1,14 @@
+import { isInTimeline } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { App } from '../app/app.ts'
 import type { Route } from './routes.ts'
+import { threadPath } from '../../messages/addresses.ts'
 
 type RoomRoute = Extract<Route, { page: 'room' }>
 
 /**
- * Finds where the message stands that an address names: around its place in the timeline. Null: there is
+ * Finds where the message stands that an address names: around its place in the timeline, or in its thread. Null: there is
  * none that one may see.
  */
 export async function locate(app: App, route: RoomRoute, roomId: string): Promise<RoomRoute | null> {
@@ -16,7 +18,11 @@ export async function locate(app: App, route: RoomRoute, roomId: string): Promis
   try {
     const message = known(app, roomId, which) ?? (await ask(app, roomId, which))
     if (message.roomId !== roomId) return null
-    return { ...route, at: { around: message.seq } }
+    const found = { ...route, at: { around: message.seq } }
+    if (isInTimeline(message) || message.rootId === null) return found
+    const path = threadPath(location.pathname.replace(/\/[^/]*\/?$/, ''), message.rootId)
+    history.replaceState(null, '', `${path}?around=${message.seq}`)
+    return { ...found, panel: 'thread', threadId: message.rootId }
   } catch (error) {
     if (error instanceof ParleyError) return null
     // Nobody answers: what this device knows around that place is shown.

@@ -23,7 +23,15 @@ export class Navigation {
   }
 
   async #shown(url: URL): Promise<void> {
-    if (!(await this.#app.show(url))) location.reload()
+    const before = this.#app.ui.peek().route
+    if (!(await this.#app.show(url))) return location.reload()
+    const { route } = this.#app.ui.peek()
+    const wasIn = before.page === 'room' ? before.threadId : null
+    const isIn = route.page === 'room' ? route.threadId : null
+    // A thread takes the focus by itself; who leaves it is back at its root.
+    if (isIn !== null) return
+    const root = wasIn === null ? null : document.getElementById(`message-${wasIn}`)
+    if (wasIn !== null && root?.matches('article')) this.#focusMessage(wasIn)
     else this.focus()
   }
 

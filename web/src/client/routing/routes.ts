@@ -4,28 +4,31 @@ import type { Room } from '@parley/protocol/rooms.ts'
 export type Route =
   | { page: 'list' }
   | { page: 'search'; text: string }
-  | { page: 'room'; address: string; at: Place; panel: Panel | null }
+  | { page: 'threads' }
+  | { page: 'room'; address: string; at: Place; panel: Panel | null; threadId: string | null }
 
 /** What is shown beside a room. */
-export type Panel = 'members' | 'pins'
+export type Panel = 'members' | 'pins' | 'thread'
 
 /** Where in a room: at exactly one message, which is named by its id or its seq, around a seq, or before it. */
 type Place = { message: string | number } | { around: number } | { before: number } | null
 
-const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|pins|\d{1,15}|[0-9a-f-]{36}))?\/?$/
+const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|pins|\d{1,15}|[0-9a-f-]{36}|t\/[0-9a-f-]{36}))?\/?$/
 
 /** Reads an address; null where it is a page of its own. */
 export function readRoute(url: URL): Route | null {
   if (url.pathname === '/rooms') return { page: 'list' }
   if (url.pathname === '/search') return { page: 'search', text: url.searchParams.get('q') ?? '' }
+  if (url.pathname === '/threads') return { page: 'threads' }
   const match = ROOM_PATH.exec(url.pathname)
   const address = match?.[1] === undefined ? null : decoded(match[1])
   if (address === null) return null
   const rest = match?.[2] ?? ''
   const at = placeOf(url.searchParams)
+  if (rest.startsWith('t/')) return { page: 'room', address, at, panel: 'thread', threadId: rest.slice(2) }
   const message = seqOf(rest) ?? (isId(rest) ? rest : null)
   const panel = rest === 'members' || rest === 'pins' ? rest : null
-  return { page: 'room', address, at: message === null ? at : { message }, panel }
+  return { page: 'room', address, at: message === null ? at : { message }, panel, threadId: null }
 }
 
 function decoded(part: string): string | null {

@@ -1,6 +1,6 @@
 import type { ScrollBox } from './scroll.ts'
 
-const ROW = ':scope > [id^="message-"]'
+const ROW = ':scope > :is([id^="message-"], [id^="reply-"])'
 
 /** The elements of a timeline as the scroll position sees them. The box scrolls from its end: its `scrollTop` is 0 there. */
 export function domBox(box: HTMLElement, flow: HTMLElement): ScrollBox {

@@ -3,8 +3,8 @@ const PRESS_MS = 500
 /** And one that moves so far scrolls, or chooses text. */
 const STILL_PX = 10
 
-/** Calls with the message on which a finger rests. */
-export function watchLongPress(root: Document, pressed: (messageId: string) => void): void {
+/** Calls with the row of the message on which a finger rests. */
+export function watchLongPress(root: Document, pressed: (row: Element) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let from = { x: 0, y: 0 }
   let isPressed = false
@@ -18,7 +18,7 @@ export function watchLongPress(root: Document, pressed: (messageId: string) => v
     from = { x: event.clientX, y: event.clientY }
     timer = setTimeout(() => {
       isPressed = true
-      pressed(row.id.replace(/^message-/, ''))
+      pressed(row)
     }, PRESS_MS)
   })
   root.addEventListener('pointermove', (event) => {

@@ -1,0 +1,188 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { say, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let tea: string
+let annsPage: Page
+let bobsPage: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  tea = await aRoomOf('tea', ann, bob)
+  annsPage = await aPage(browser, server.url, ann, '/r/tea')
+  bobsPage = await aPage(browser, server.url, bob, '/r/tea')
+  await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
+})
+
+/** The message in the timeline that has this text. */
+function row(page: Page, text: string) {
+  return page.locator('#messages article').filter({ has: page.locator('.prose', { hasText: text }) })
+}
+
+/** The text of the article that has the focus. */
+function focusedText(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.closest('article')?.querySelector('.prose')?.textContent ?? '')
+}
+
+/** The thread beside the room. */
+function thread(page: Page) {
+  return page.locator('#thread')
+}
+
+function threadRow(page: Page, text: string) {
+  return thread(page)
+    .locator('article')
+    .filter({ has: page.locator('.prose', { hasText: text }) })
+}
+
+async function reply(page: Page, text: string): Promise<void> {
+  await thread(page).locator('textarea').fill(text)
+  await thread(page).locator('textarea').press('Enter')
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
+}
+
+const threadsUnread = (page: Page) => page.locator('.sidebar-top .row[data-unread]').count()
+
+test('a thread is begun and answered beside the room, live on both sides, and not in the timeline', async () => {
+  await say(annsPage, 'Where do we meet?')
+  await sees(bobsPage, 'Where do we meet?')
+  await bobsPage.locator('#messages').focus()
+  await bobsPage.keyboard.press('k')
+  await untilEqual(() => focusedText(bobsPage), 'Where do we meet?')
+  await bobsPage.keyboard.press('t')
+  await thread(bobsPage).getByText('No replies yet').waitFor()
+  await untilEqual(() => bobsPage.evaluate(() => document.activeElement?.closest('#thread textarea') !== null), true)
+  await bobsPage.keyboard.type('At the pier')
+  await bobsPage.keyboard.press('Enter')
+  await threadRow(bobsPage, 'At the pier').waitFor()
+
+  const line = row(annsPage, 'Where do we meet?').locator('.thread-line')
+  await line.filter({ hasText: '1 reply' }).waitFor()
+  expect(await row(annsPage, 'At the pier').count()).toBe(0)
+  await untilEqual(() => threadsUnread(annsPage), 1)
+  await line.click()
+  await threadRow(annsPage, 'At the pier').waitFor()
+  await untilEqual(() => threadsUnread(annsPage), 0)
+  await reply(annsPage, 'Which one?')
+  await threadRow(bobsPage, 'Which one?').waitFor()
+  await row(bobsPage, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
+  expect(await row(bobsPage, 'Which one?').count()).toBe(0)
+  for (const page of [annsPage, bobsPage]) expect(await violationsOf(page)).toEqual([])
+})
+
+test('a reply that is sent to the room as well stands in both, and leads to its thread', async () => {
+  await thread(bobsPage).getByLabel('Also send to #tea').check()
+  await reply(bobsPage, 'The north pier, everybody')
+  await sees(annsPage, 'The north pier, everybody')
+  await threadRow(annsPage, 'The north pier, everybody').waitFor()
+  expect(await thread(bobsPage).getByLabel('Also send to #tea').isChecked()).toBe(false)
+  await row(annsPage, 'The north pier, everybody').getByRole('link', { name: 'A reply in a thread' }).waitFor()
+})
+
+test('an edit and a deletion in a thread are live, and the counts stay right', async () => {
+  await bobsPage.locator('#thread textarea').press('ArrowUp')
+  await untilEqual(() => thread(bobsPage).locator('textarea').inputValue(), 'The north pier, everybody')
+  await thread(bobsPage).locator('textarea').fill('The south pier, everybody')
+  await bobsPage.keyboard.press('Enter')
+  for (const page of [annsPage, bobsPage]) {
+    await threadRow(page, 'The south pier').waitFor()
+    await row(page, 'The south pier').waitFor()
+  }
+  await threadRow(bobsPage, 'At the pier').hover()
+  await threadRow(bobsPage, 'At the pier').getByRole('button', { name: 'Delete' }).click()
+  await untilEqual(() => threadRow(annsPage, 'At the pier').count(), 0)
+  for (const page of [annsPage, bobsPage]) {
+    await row(page, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
+  }
+})
+
+test('Escape closes the thread and gives the focus back to its root; what was typed stays', async () => {
+  await thread(bobsPage).locator('textarea').fill('half a th')
+  await bobsPage.keyboard.press('Escape')
+  await untilEqual(() => thread(bobsPage).count(), 0)
+  await untilEqual(() => focusedText(bobsPage), 'Where do we meet?')
+  expect(new URL(bobsPage.url()).pathname).toBe('/r/tea')
+  await bobsPage.keyboard.press('t')
+  await untilEqual(() => thread(bobsPage).locator('textarea').inputValue(), 'half a th')
+  await thread(bobsPage).locator('textarea').fill('')
+  await bobsPage.keyboard.press('Escape')
+})
+
+test('the threads that one follows are listed, the unread first; unfollowed, one hears no more', async () => {
+  await untilEqual(() => thread(bobsPage).count(), 0)
+  await reply(annsPage, 'Bring coats')
+  await untilEqual(() => threadsUnread(bobsPage), 1)
+  await bobsPage.locator('.sidebar-top .row').click()
+  const entry = bobsPage.locator('.thread-entry').filter({ hasText: 'Where do we meet?' })
+  await entry.filter({ hasText: '3 replies' }).waitFor()
+  expect(await entry.getAttribute('data-unread')).toBe('true')
+  expect(await violationsOf(bobsPage)).toEqual([])
+  await entry.click()
+  await threadRow(bobsPage, 'Bring coats').waitFor()
+  await untilEqual(() => threadsUnread(bobsPage), 0)
+  await thread(bobsPage).getByRole('button', { name: 'Follow this thread', pressed: true }).click()
+  await thread(bobsPage).getByRole('button', { name: 'Follow this thread', pressed: false }).waitFor()
+  await bobsPage.keyboard.press('Escape')
+  await untilEqual(() => thread(bobsPage).count(), 0)
+  await reply(annsPage, 'And hats')
+  await row(bobsPage, 'Where do we meet?').locator('.thread-line').filter({ hasText: '4 replies' }).waitFor()
+  expect(await threadsUnread(bobsPage)).toBe(0)
+})
+
+test('a permalink of a reply opens its thread at it, and without scripts one reads and answers there', async () => {
+  const { messages } = await ann.reads('room.history', { roomId: tea, limit: 100 })
+  const rootId = messages.findLast(({ body }) => body === 'Where do we meet?')?.id ?? ''
+  const { messages: replies } = await ann.reads('thread.history', { rootId })
+  const { seq = 0 } = replies.find(({ body }) => body === 'Which one?') ?? {}
+  await bobsPage.goto(`/r/tea/${seq}`)
+  await isAlive(bobsPage)
+  await untilEqual(() => threadRow(bobsPage, 'Which one?').getAttribute('aria-current'), 'true')
+  await untilEqual(() => focusedText(bobsPage), 'Which one?')
+
+  const still = await aPage(browser, server.url, bob, `/r/tea/t/${rootId}`, { javaScriptEnabled: false })
+  await threadRow(still, 'Bring coats').waitFor()
+  await thread(still).locator('textarea').fill('Without a script')
+  await thread(still).getByRole('button', { name: 'Send' }).click()
+  await threadRow(still, 'Without a script').waitFor()
+  await threadRow(annsPage, 'Without a script').waitFor()
+  await still.context().close()
+})
+
+test('on a phone one goes from the list to the room to the thread, and Back leads the same way', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+  const page = await aPage(browser, server.url, ann, '/rooms', phone)
+  await page.locator('.sidebar .row').filter({ hasText: 'tea' }).click()
+  await isAlive(page)
+  await row(page, 'Where do we meet?').locator('.thread-line').click()
+  await threadRow(page, 'Bring coats').waitFor()
+  await untilEqual(() => page.locator('#messages').isVisible(), false)
+  expect(await violationsOf(page)).toEqual([])
+  await page.goBack()
+  await untilEqual(() => page.locator('#messages').isVisible(), true)
+  await untilEqual(() => thread(page).count(), 0)
+  await page.goBack()
+  await untilEqual(() => page.locator('.sidebar').isVisible(), true)
+  await page.context().close()
+})
