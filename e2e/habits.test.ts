@@ -70,6 +70,7 @@ test('a finger that rests on a message opens what one can do with it', async () 
   expect(await sheet.getByRole('button').allInnerTexts()).toEqual([
     ...['👍', '❤️', '😄', ''],
     'Reply',
+    'Reply in a thread',
     'Copy text',
     'Copy link',
     'Save for yourself',
