@@ -1,26 +1,9 @@
-/** What is said in and around threads. */
+/** What is said of threads on every page. */
 export const threadTexts = {
-  thread: 'Thread',
   threads: 'Threads',
   replyInThread: 'Reply in a thread',
   inThread: 'A reply in a thread',
   replies: (count: number) => (count === 1 ? '1 reply' : `${count} replies`),
-  noReplies: 'No replies yet. The first one begins a thread.',
   last: 'last {0}',
-  timeline: (room: string) => `A thread in ${room}`,
-  close: 'Close the thread',
-  back: 'Back to the room',
-  follow: 'Follow this thread',
-  unfollow: 'Stop following this thread',
-  followed: 'You follow this thread.',
-  unfollowed: 'You no longer follow this thread.',
-  composer: 'Reply in the thread',
-  placeholder: 'Reply…',
-  alsoInRoom: 'Also send to {0}',
   unread: ', unread',
-  nothingFollowed: 'Threads that you begin, reply in or follow appear here.',
-  nothingFollowedHow: 'Reply to a message in a thread to keep its room calm.',
-  more: 'More threads',
-  lead: 'The threads that you follow: what is new first.',
-  in: 'in {0}',
 }

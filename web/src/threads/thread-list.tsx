@@ -11,7 +11,8 @@ import { Icon } from '../parts/icon.tsx'
 import { Time } from '../parts/time.tsx'
 import { personName, roomPath, roomSign } from '../rooms/room-title.ts'
 import { shellTexts } from '../texts/shell.ts'
-import { threadTexts as texts } from '../texts/threads.ts'
+import { threadPanelTexts as texts } from '../texts/thread-panel.ts'
+import { threadTexts } from '../texts/threads.ts'
 
 type Props = {
   readonly threads: readonly ThreadEntry[]
@@ -39,7 +40,7 @@ export function ThreadList({ threads, rooms, people, ownId, moreHref, onMore }: 
           <Icon name="message-square-text" isLarge />
         </span>
         <div class="bar-title">
-          <h1 id="threads-title">{texts.threads}</h1>
+          <h1 id="threads-title">{threadTexts.threads}</h1>
           <p>{texts.lead}</p>
         </div>
       </header>
@@ -94,7 +95,7 @@ function Entry({ entry, path, sign, people }: EntryProps) {
         <span class="rest">
           <Filled text={texts.in} with={[<bdi>{sign}</bdi>]} />
         </span>
-        {isUnread && <span class="heard">{texts.unread}</span>}
+        {isUnread && <span class="heard">{threadTexts.unread}</span>}
       </span>
       <span class="thread-entry-text" dir="auto">
         {quoteText({ deletedAt: root.deletedAt, snippet: snippetOf(root.body) })}
@@ -106,10 +107,10 @@ function Entry({ entry, path, sign, people }: EntryProps) {
               <Avatar key={id} size="tiny" name={personName(people[id])} />
             ))}
           </span>
-          <b>{texts.replies(thread.replyCount)}</b>
+          <b>{threadTexts.replies(thread.replyCount)}</b>
           {thread.lastReplyAt !== null && (
             <span class="rest">
-              <Filled text={texts.last} with={[<Time at={thread.lastReplyAt} as="moment" />]} />
+              <Filled text={threadTexts.last} with={[<Time at={thread.lastReplyAt} as="moment" />]} />
             </span>
           )}
         </span>

@@ -7,7 +7,8 @@ import type { Said, TimelineItem } from '../messages/timeline-items.ts'
 import { Timeline, type TimelineAround, TimelineItemView } from '../messages/timeline.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { messageTexts } from '../texts/messages.ts'
-import { threadTexts as texts } from '../texts/threads.ts'
+import { threadPanelTexts as texts } from '../texts/thread-panel.ts'
+import { threadTexts } from '../texts/threads.ts'
 
 type Props = {
   readonly room: Pick<Room, 'id'>
@@ -121,5 +122,5 @@ function Bar({ roomSign, path, rootId, root, isFollowing, onFollow }: Props) {
 
 function Count({ replies, hasItems }: { readonly replies: number; readonly hasItems: boolean }) {
   if (replies === 0 && !hasItems) return <p class="no-replies">{texts.noReplies}</p>
-  return <h3 class="replies">{texts.replies(replies)}</h3>
+  return <h3 class="replies">{threadTexts.replies(replies)}</h3>
 }

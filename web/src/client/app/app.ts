@@ -8,7 +8,6 @@ import type { RoomState } from '@parley/sdk/state/room.ts'
 import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { withoutMembers } from './candidates.ts'
-import { locate } from '../routing/locate.ts'
 import { isId, readRoute, roomAddress, type Panel, type Route } from '../routing/routes.ts'
 import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
@@ -96,7 +95,8 @@ export class App {
     if (asked === null) return false
     const room = asked.page === 'room' ? await this.#find(asked.address) : null
     if (room === undefined) return false
-    const route = asked.page === 'room' && room !== null ? await locate(this, asked, room.id) : asked
+    const isExact = asked.page === 'room' && asked.at !== null && 'message' in asked.at
+    const route = isExact && room ? await (await import('../routing/locate.ts')).locate(this, asked, room.id) : asked
     if (route === null) return false
     const { roomId, route: before } = this.ui.value
     if (roomId !== null && roomId !== room?.id) this.client.closeRoom(roomId)
