@@ -3,7 +3,7 @@ import type { Room } from '@parley/protocol/rooms.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { Field } from '../forms/field.tsx'
 import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
-import { roomTexts } from '../texts/rooms.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 import { slowModeName } from './slow-mode.ts'
 
 /** What a room is, for those who may not change it. */
@@ -13,7 +13,7 @@ export function AboutRoom({ room, maySetTopic }: { readonly room: Room; readonly
       {maySetTopic && <TopicForm room={room} />}
       <dl class="facts">
         {!maySetTopic && <Fact name={texts.topic} value={room.topic || texts.noTopic} />}
-        <Fact name={roomTexts.description} value={room.description || texts.noDescription} />
+        <Fact name={roomFormTexts.description} value={room.description || texts.noDescription} />
         <Fact name={texts.kind} value={kindOf(room)} />
         <Fact name={texts.rules} value={room.announcementsOnly ? texts.writersFew : texts.writersAll} />
         {room.slowModeS > 0 && <Fact name={texts.slowMode} value={texts.slowed(slowModeName(room.slowModeS))} />}

@@ -3,6 +3,7 @@ import { CommandForm } from '../forms/command-form.tsx'
 import { SearchForm } from '../forms/search-form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SheetHead } from '../shell/sheet.tsx'
+import { roomFormTexts } from '../texts/room-forms.ts'
 import { roomTexts as texts } from '../texts/rooms.ts'
 import { roomPath } from './room-title.ts'
 
@@ -19,8 +20,8 @@ export function BrowseRooms({ rooms, search, nextHref = null, areArchived = fals
     <main class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <SheetHead
-          title={areArchived ? texts.archivedRooms : texts.rooms}
-          lead={areArchived ? texts.archivedLead : texts.browseLead}
+          title={areArchived ? roomFormTexts.archivedRooms : roomFormTexts.rooms}
+          lead={areArchived ? roomFormTexts.archivedLead : roomFormTexts.browseLead}
           back="/rooms"
           action={
             <a class="button" href="/rooms/new">
@@ -29,10 +30,14 @@ export function BrowseRooms({ rooms, search, nextHref = null, areArchived = fals
             </a>
           }
         />
-        <SearchForm action="/rooms" label={texts.find} button={texts.findButton} value={search} />
+        <SearchForm action="/rooms" label={roomFormTexts.find} button={roomFormTexts.findButton} value={search} />
         {rooms.length === 0 && (
           <p class="empty">
-            {search === '' ? (areArchived ? texts.noArchived : texts.noPublicRooms) : texts.noneFound}
+            {search === ''
+              ? areArchived
+                ? roomFormTexts.noArchived
+                : roomFormTexts.noPublicRooms
+              : roomFormTexts.noneFound}
           </p>
         )}
         <ul class="entries">
@@ -42,13 +47,13 @@ export function BrowseRooms({ rooms, search, nextHref = null, areArchived = fals
         </ul>
         <p>
           <a class="text-button" href={areArchived ? '/rooms?q=' : '/rooms?q=&archived='}>
-            {areArchived ? texts.presentRooms : texts.archivedRooms}
+            {areArchived ? roomFormTexts.presentRooms : roomFormTexts.archivedRooms}
           </a>
         </p>
         {nextHref !== null && (
           <p>
             <a class="text-button" href={nextHref}>
-              {texts.more}
+              {roomFormTexts.more}
             </a>
           </p>
         )}
@@ -75,7 +80,7 @@ function BrowsedRoom({ room, isMember }: { readonly room: Room; readonly isMembe
       <span class="digits">{texts.members(room.memberCount)}</span>
       {isMember ? (
         <a class="button" href={path}>
-          {texts.open}
+          {roomFormTexts.open}
           <span class="heard"> {room.name}</span>
         </a>
       ) : (

@@ -2,7 +2,7 @@ import type { Room } from '@parley/protocol/rooms.ts'
 import { Check } from '../forms/choices.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
 import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
-import { roomTexts } from '../texts/rooms.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 import { TopicForm } from './about-room.tsx'
 import { RoomFields } from './room-fields.tsx'
 import { slowModeName } from './slow-mode.ts'
@@ -23,7 +23,7 @@ export function EditRoom({ room, mayRename }: Props) {
         command="room.edit"
         then={`/r/${room.id}/edit`}
         hidden={{ roomId: room.id }}
-        label={roomTexts.editRoom}
+        label={roomFormTexts.editRoom}
         checks={mayOpen ? ['announcementsOnly', 'openToGuests'] : ['announcementsOnly']}
       >
         <RoomFields
@@ -41,8 +41,8 @@ export function EditRoom({ room, mayRename }: Props) {
         {mayOpen && (
           <Check
             name="openToGuests"
-            label={roomTexts.openToGuests}
-            hint={roomTexts.openToGuestsHint}
+            label={roomFormTexts.openToGuests}
+            hint={roomFormTexts.openToGuestsHint}
             isChecked={room.openToGuests}
           />
         )}

@@ -1,12 +1,12 @@
 import { Check, Segments } from '../forms/choices.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
 import { SheetHead } from '../shell/sheet.tsx'
-import { roomTexts as texts } from '../texts/rooms.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 import { RoomFields } from './room-fields.tsx'
 
 const KINDS = [
-  { value: 'public', label: texts.public },
-  { value: 'private', label: texts.privateKind },
+  { value: 'public', label: roomFormTexts.public },
+  { value: 'private', label: roomFormTexts.privateKind },
 ]
 
 /** Makes a room. */
@@ -19,15 +19,20 @@ export function NewRoom() {
           class="group"
           then="/r/{subject}"
           checks={['openToGuests']}
-          label={texts.newRoom}
+          label={roomFormTexts.newRoom}
         >
-          <SheetHead title={texts.newRoom} lead={texts.newRoomLead} back="/rooms" />
+          <SheetHead title={roomFormTexts.newRoom} lead={roomFormTexts.newRoomLead} back="/rooms" />
           <RoomFields />
-          <Segments name="kind" legend={texts.kind} value="public" look="setting" choices={KINDS} />
-          <Check name="openToGuests" label={texts.openToGuests} hint={texts.openToGuestsHint} isChecked={false} />
+          <Segments name="kind" legend={roomFormTexts.kind} value="public" look="setting" choices={KINDS} />
+          <Check
+            name="openToGuests"
+            label={roomFormTexts.openToGuests}
+            hint={roomFormTexts.openToGuestsHint}
+            isChecked={false}
+          />
           <div class="actions">
             <button class="button primary" type="submit">
-              {texts.create}
+              {roomFormTexts.create}
             </button>
           </div>
         </CommandForm>

@@ -1,6 +1,6 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { Field } from '../forms/field.tsx'
-import { roomTexts as texts } from '../texts/rooms.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 
 type Props = { readonly name?: string; readonly description?: string; readonly isNameFixed?: boolean }
 
@@ -12,8 +12,8 @@ export function RoomFields({ name, description, isNameFixed = false }: Props) {
       {!isNameFixed && (
         <Field
           name="name"
-          label={texts.name}
-          hint={texts.nameHint}
+          label={roomFormTexts.name}
+          hint={roomFormTexts.nameHint}
           value={name}
           look="setting"
           input={{ ...plain, required: true, maxLength: LIMITS.roomNameLength, spellcheck: false }}
@@ -21,8 +21,8 @@ export function RoomFields({ name, description, isNameFixed = false }: Props) {
       )}
       <Field
         name="description"
-        label={texts.description}
-        hint={texts.descriptionHint}
+        label={roomFormTexts.description}
+        hint={roomFormTexts.descriptionHint}
         value={description}
         look="setting"
         input={{ ...plain, maxLength: LIMITS.descriptionLength }}

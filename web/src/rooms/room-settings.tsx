@@ -6,7 +6,7 @@ import { CommandForm } from '../forms/command-form.tsx'
 import { PersonLine } from '../people/person-line.tsx'
 import { Group, SheetHead } from '../shell/sheet.tsx'
 import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
-import { roomTexts } from '../texts/rooms.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 import { AboutRoom } from './about-room.tsx'
 import { EditRoom } from './edit-room.tsx'
 
@@ -116,12 +116,12 @@ function Archive({ room }: { readonly room: Room }) {
 
 function Close({ room }: { readonly room: Room }) {
   return (
-    <Group id="close" title={roomTexts.close} lead={roomTexts.closeWhy}>
+    <Group id="close" title={roomFormTexts.close} lead={roomFormTexts.closeWhy}>
       <details class="danger-zone">
-        <summary class="button">{roomTexts.close}</summary>
+        <summary class="button">{roomFormTexts.close}</summary>
         <CommandForm command="room.close" then="/rooms" hidden={{ roomId: room.id }}>
           <button class="button danger" type="submit">
-            {roomTexts.closeNow}
+            {roomFormTexts.closeNow}
           </button>
         </CommandForm>
       </details>

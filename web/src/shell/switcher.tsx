@@ -3,7 +3,7 @@ import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { RoomMark } from '../rooms/room-row.tsx'
 import type { RoomRow } from '../rooms/room-rows.ts'
-import { roomTexts } from '../texts/rooms.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 import { switcherTexts as texts } from '../texts/switcher.ts'
 
 /** What one can go to: a room or person, or something to do. */
@@ -107,7 +107,7 @@ function ChoiceView({ choice, isChosen, onPick }: ChoiceProps) {
       {choice.count !== undefined && choice.count > 0 && (
         <span class="count">
           <span aria-hidden="true">{choice.count}</span>
-          <span class="heard">{roomTexts.concern(choice.count)}</span>
+          <span class="heard">{roomFormTexts.concern(choice.count)}</span>
         </span>
       )}
       {isChosen && <kbd>Enter</kbd>}

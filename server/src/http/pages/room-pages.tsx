@@ -14,7 +14,7 @@ import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
 import type { Sheet } from '@parley/web/styles/sheets.ts'
 import { userOf } from '@parley/web/pages/page-user.ts'
 import { LiveLink } from '@parley/web/messages/live-room.tsx'
-import { roomTexts } from '@parley/web/texts/rooms.ts'
+import { roomFormTexts } from '@parley/web/texts/room-forms.ts'
 import { showPage } from './frame.tsx'
 import { findRoom, loadApp, type Place, type ThreadPlace } from './load-app.ts'
 import { ask, type PageContext } from './page-context.ts'
@@ -131,7 +131,7 @@ export async function roomsPage(context: PageContext): Promise<Response> {
   const shown = { ...state, browse }
   const model = modelOf(shown)
   return showPage(context, {
-    title: titleOf(0, roomTexts.rooms, state.community.name),
+    title: titleOf(0, roomFormTexts.rooms, state.community.name),
     state: shown,
     sheets: sheetsOf(model),
     body: <AppView model={model} />,

@@ -5,7 +5,7 @@ import { NewRoom } from '@parley/web/rooms/new-room.tsx'
 import { RoomSettings } from '@parley/web/rooms/room-settings.tsx'
 import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
 import { ArrangePage } from '@parley/web/sections/arrange-page.tsx'
-import { roomTexts } from '@parley/web/texts/rooms.ts'
+import { roomFormTexts } from '@parley/web/texts/room-forms.ts'
 import { sectionTexts } from '@parley/web/texts/sections.ts'
 import { findRoom } from './load-app.ts'
 import { ask, type PageContext } from './page-context.ts'
@@ -13,7 +13,7 @@ import { showSheet } from './sheet-pages.tsx'
 
 /** Makes a room. */
 export async function newRoomPage(context: PageContext): Promise<Response> {
-  return showSheet(context, roomTexts.newRoom, <NewRoom />)
+  return showSheet(context, roomFormTexts.newRoom, <NewRoom />)
 }
 
 /** What a room is, for everybody in it; and, for whoever may, how it is changed. */

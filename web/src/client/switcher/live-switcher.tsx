@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { type Choice, type ChoiceGroup, Switcher } from '../../shell/switcher.tsx'
 import { peopleTexts } from '../../texts/people.ts'
+import { roomFormTexts } from '../../texts/room-forms.ts'
 import { roomTexts } from '../../texts/rooms.ts'
 import { savedTexts } from '../../texts/saved.ts'
 import { settingsTexts } from '../../texts/settings.ts'
@@ -17,7 +18,7 @@ type Props = { app: App; goTo: (path: string) => Promise<void>; onClose: () => v
 
 const COMMANDS: Goals['commands'] = [
   { id: '/rooms/new', name: roomTexts.addRoom, icon: 'plus' },
-  { id: '/rooms?q=', name: roomTexts.browse, icon: 'house' },
+  { id: '/rooms?q=', name: roomFormTexts.browse, icon: 'house' },
   { id: '/search', name: searchTexts.searchMessages, icon: 'search' },
   { id: '/saved', name: savedTexts.title, icon: 'bookmark' },
   { id: '/people', name: peopleTexts.people, icon: 'users' },
