@@ -78,6 +78,19 @@ export class ParleyError extends Error {
   }
 }
 
+/**
+ * The codes of what may succeed later, as the table says (a test compares): this is all of it that browsers need, who take a
+ * code that they do not know for final.
+ */
+export const RETRYABLE: ReadonlySet<string> = new Set([
+  'slow_mode',
+  'too_fast',
+  'busy',
+  'read_only',
+  'draining',
+  'internal',
+])
+
 /** Tells whether a text is the name of an error. */
 export function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(ERRORS, text)

@@ -1,18 +1,17 @@
 import type { CommandInput, CommandName } from '@parley/protocol/commands.ts'
-import { ERRORS, isErrorCode, ParleyError, type WireError } from '@parley/protocol/errors.ts'
+import { ParleyError, RETRYABLE, type WireError } from '@parley/protocol/errors.ts'
 
 /** A command with its input, its id included. */
 export type Command<N extends CommandName = CommandName> = { [K in N]: { name: K; input: CommandInput<K> } }[N]
 
-/** An error of the wire as it is thrown. A code that this version does not know is final and keeps its sentence. */
+/** An error of the wire as it is thrown. A code that this version does not know is final and keeps its sentence, too. */
 export function errorFrom({ code, message, ...hints }: WireError): ParleyError {
-  if (!isErrorCode(code)) return new ParleyError('bad_input', { problem: message })
   return new ParleyError(code, hints, message)
 }
 
 /** Tells whether the same request may succeed later. */
 export function isRetryable(error: ParleyError): boolean {
-  return ERRORS[error.code].retryable
+  return RETRYABLE.has(error.code)
 }
 
 /** Tells whether an error means that one is no longer logged in. */
