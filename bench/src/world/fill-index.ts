@@ -5,7 +5,7 @@ import type { WorldRoom } from './fill-rooms.ts'
 
 const EVENTS = 20_000
 
-/** Brings the search's index to the end, as the server's job does in smaller pieces; answers how long it took, seconds. */
+/** Brings the search's index to the end, as the server's job does in smaller pieces; answers how many seconds that took. */
 export async function fillIndex(folder: string, rooms: readonly Pick<WorldRoom, 'id'>[]): Promise<number> {
   const from = performance.now()
   const store = await openSqlite(join(folder, 'parley.db'), Date.now())

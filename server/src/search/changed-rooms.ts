@@ -3,7 +3,9 @@ import type { Reader, Transaction } from '../database/transaction.ts'
 import { indexRoom } from './index-room.ts'
 
 /** Events that are brought into the index in one piece of work, which is a few milliseconds. */
-const EVENTS = 100
+const EVENTS = 50
+/** While people write, what they say comes first: so many pieces, then the rest waits until the job runs again. */
+const BUSY_PIECES = 20
 const ROOMS = 200
 
 /**
@@ -13,15 +15,28 @@ const ROOMS = 200
 export class ChangedRooms {
   readonly #changed = new Set<string>()
   #hasLooked = false
+  #noted = 0
+  #notedBefore = 0
+  #busyPieces = 0
 
   /** Something was committed to a room's log. */
   note(roomId: string): void {
     this.#changed.add(roomId)
+    this.#noted += 1
   }
 
-  /** Brings what changed a piece further; answers whether there is more to do. */
+  /** Brings what changed a piece further; answers whether there is more to do now. */
   async index(tx: Transaction): Promise<boolean> {
-    if (!this.#hasLooked && this.#changed.size === 0) await this.#look(tx)
+    const hasMore = await this.#indexPiece(tx)
+    this.#busyPieces = this.#noted === this.#notedBefore ? 0 : this.#busyPieces + 1
+    this.#notedBefore = this.#noted
+    if (!hasMore || this.#busyPieces < BUSY_PIECES) return hasMore
+    this.#busyPieces = 0
+    return false
+  }
+
+  async #indexPiece(tx: Transaction): Promise<boolean> {
+    if (!this.#hasLooked && this.#changed.size < ROOMS / 2) await this.#look(tx)
     let left = EVENTS
     for (const roomId of this.#changed) {
       const done = await indexRoom(tx, roomId, left)

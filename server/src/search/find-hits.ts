@@ -23,7 +23,7 @@ export type Search = {
 }
 
 /** Messages that are read and turn out not to be what was asked for, before the answer says where it came to. */
-const LOOKS = 1_000
+const LOOKS = 400
 const FIRST_BLOCKS = 16
 const MOST_BLOCKS = 256
 const MOST_READ = 64

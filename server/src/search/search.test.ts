@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'bun:test'
+import { append } from '../events/append.ts'
 import { aCommunity, aPerson, type TestPerson } from '../testing/people.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 
@@ -252,6 +253,31 @@ test('a process that ends loses nothing: the next one goes on where the index st
   const rows = await world.parley.store.read(({ db }) => db.selectFrom('search_terms').select('term').execute())
   expect(rows.map(({ term }) => term)).toContain('second')
   expect(await found(ann, 'second')).toEqual(['second'])
+})
+
+test('while people write, the index takes its turn and no more', async () => {
+  const { ann, roomId } = await aCommunity((world = await aParley()))
+  const { changedRooms, lane } = world.parley
+  await lane.chore('many events', async (tx) => {
+    for (let n = 0; n < 3_000; n += 1) await append(tx, roomId, { type: 'room.edited', subjectId: roomId })
+    return null
+  })
+  const pieces = async (isBusy: boolean) => {
+    let count = 0
+    for (let hasMore = true; hasMore && count < 100; count += 1) {
+      if (isBusy) changedRooms.note(roomId)
+      await lane.chore('index', async (tx) => {
+        hasMore = await changedRooms.index(tx)
+        return null
+      })
+    }
+    return count
+  }
+  changedRooms.note(roomId)
+  expect(await pieces(true)).toBe(20)
+  expect(await pieces(false)).toBeGreaterThan(30)
+  await ann.did('message.post', { roomId, body: 'spray' })
+  expect(await found(ann, 'spray')).toEqual(['spray'])
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { listWordsFrom, listWordsWith } from './vocabulary.ts'
 /** A shorter word is like too many others. */
 const SHORTEST_PART = 3
 const SHORTEST_TYPO = 4
-const WORDS = 8
+const WORDS = 6
 
 /** The same phrases, each with words that are nearly what was typed; null where there are none. */
 export async function withSimilar(reader: Reader, phrases: readonly Phrase[]): Promise<Phrase[] | null> {

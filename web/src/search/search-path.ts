@@ -9,5 +9,6 @@ export function searchPath(text: string, before?: string): string {
 
 /** A search in one room, to which words are still to be added. */
 export function searchIn(name: string): string {
+  if (name === '') return ''
   return `in:${/[\s"]/.test(name) ? `"${name.replaceAll('"', '')}"` : name} `
 }

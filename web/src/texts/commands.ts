@@ -9,6 +9,7 @@ export const commandTexts = {
     msg: { hint: '@person a text', about: 'write to somebody alone' },
     away: { hint: '', about: 'be shown as away, or no longer' },
     status: { hint: 'a text', about: 'say what you are up to' },
+    search: { hint: 'words', about: 'search messages, here where no words are given' },
     leave: { hint: '', about: 'leave this room' },
     help: { hint: '', about: 'show all shortcuts and commands' },
   },

@@ -1,4 +1,5 @@
 import { roomPath } from '../../rooms/room-title.ts'
+import { searchIn, searchPath } from '../../search/search-path.ts'
 import { commandTexts as texts } from '../../texts/commands.ts'
 import { presenceTexts } from '../../texts/presence.ts'
 import type { App } from '../app/app.ts'
@@ -39,6 +40,8 @@ async function run(parts: Parts, name: SlashName, rest: string): Promise<void> {
       return
     case 'invite':
       return invite(parts, rest)
+    case 'search':
+      return goTo(searchPath(rest === '' ? searchIn(app.room?.room.name ?? '') : rest))
     case 'leave':
       await client.command('room.leave', { roomId })
       return goTo('/rooms')

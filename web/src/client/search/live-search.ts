@@ -8,6 +8,8 @@ import type { FoundPage } from '../../search/search-view.tsx'
 const PAUSE_MS = 120
 /** What is longer is cut before it is sent: it could not stand in an address. */
 const LONGEST = 1_000
+/** A page may be empty though there is more: so often the next one is asked for by itself. */
+const EMPTY_PAGES = 25
 
 type Shown = { readonly page: FoundPage | null; readonly isBusy: boolean; readonly hasFailed: boolean }
 
@@ -67,7 +69,18 @@ export class LiveSearch {
     }
   }
 
+  /** The next page that has something. */
   async #find(text: string, before?: string): Promise<FoundPage | null> {
+    const asked = this.#asked
+    let page = await this.#findOne(text, before)
+    for (let pages = 0; pages < EMPTY_PAGES && asked === this.#asked; pages += 1) {
+      if (page === null || page.hits.length > 0 || page.next === null) break
+      page = await this.#findOne(text, page.next)
+    }
+    return page
+  }
+
+  async #findOne(text: string, before?: string): Promise<FoundPage | null> {
     const cut = text.slice(0, LONGEST)
     const asked = { text: cut.isWellFormed() ? cut : cut.toWellFormed(), limit: LIMITS.searchPage }
     const page = this.#client.query('message.search', before === undefined ? asked : { ...asked, before })
