@@ -27,9 +27,9 @@ export const TOUR: [what: CommandName, who: number, pick?: number, other?: numbe
   ['message.unpin', 1, 0],
   ['message.unsave', 1, 0],
   // What is not deleted later, so that it is still compared.
-  ['message.save', 1, 2],
   ['message.save', 1, 3],
-  ['message.unsave', 1, 2],
+  ['message.save', 1, 4],
+  ['message.unsave', 1, 4],
   ['message.pin', 1, 3],
   ['reaction.add', 1, 3, 0],
   // Whose post comes first when two come together is open; each tries to delete each.

@@ -40,22 +40,7 @@ export function EmojiPicker(props: Props) {
       style={props.place}
       {...{ closedby: 'any' }}
     >
-      <div class="emoji-search">
-        <Icon name="search" />
-        <input
-          ref={field}
-          type="text"
-          aria-label={texts.search}
-          placeholder={texts.search}
-          autocomplete="off"
-          value={query.value}
-          onInput={(event) => (query.value = event.currentTarget.value)}
-          onKeyDown={(event) => fieldKeyed(event, () => emoji[0] && onPick(emoji[0]))}
-        />
-        <button class="tool" type="button" aria-label={shellTexts.close} onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      </div>
+      <SearchField query={query} fieldRef={field} onFirst={() => emoji[0] && onPick(emoji[0])} onClose={onClose} />
       <Categories {...props} shown={isSearch ? null : shown.value} onShow={(name) => show(name, query, shown)} />
       <p class="heard" role="status">
         {isSearch && texts.count(emoji.length)}
@@ -77,6 +62,35 @@ export function EmojiPicker(props: Props) {
         <Tones tone={tone} onTone={props.onTone} />
       </footer>
     </dialog>
+  )
+}
+
+type FieldProps = {
+  readonly query: Signal<string>
+  readonly fieldRef: Ref<HTMLInputElement>
+  /** Enter takes the first that was found. */
+  readonly onFirst: () => void
+  readonly onClose: () => void
+}
+
+function SearchField({ query, fieldRef, onFirst, onClose }: FieldProps) {
+  return (
+    <div class="emoji-search">
+      <Icon name="search" />
+      <input
+        ref={fieldRef}
+        type="text"
+        aria-label={texts.search}
+        placeholder={texts.search}
+        autocomplete="off"
+        value={query.value}
+        onInput={(event) => (query.value = event.currentTarget.value)}
+        onKeyDown={(event) => fieldKeyed(event, onFirst)}
+      />
+      <button class="tool" type="button" aria-label={shellTexts.close} onClick={onClose}>
+        <Icon name="x" />
+      </button>
+    </div>
   )
 }
 

@@ -39,27 +39,7 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
   }
   return (
     <dialog class="message-sheet" aria-label={texts.actions} ref={dialogRef ?? null} onClose={onClose}>
-      {onReact && (
-        <div class="quick">
-          {QUICK_EMOJI.map((emoji) => (
-            <button
-              key={emoji}
-              class="emoji"
-              type="button"
-              aria-label={reactionTexts.reactWith(emoji)}
-              aria-pressed={message.mine?.includes(emoji) ?? false}
-              onClick={does(() => onReact(message, emoji))}
-            >
-              {emoji}
-            </button>
-          ))}
-          {onChooseEmoji && (
-            <button type="button" aria-label={reactionTexts.react} onClick={does(onChooseEmoji)}>
-              <Icon name="smile-plus" isLarge />
-            </button>
-          )}
-        </div>
-      )}
+      {onReact && <Quick message={message} onReact={onReact} onChooseEmoji={onChooseEmoji} does={does} />}
       {onReply && <Act icon="reply" label={texts.reply} onClick={does(onReply)} />}
       {onThread && <Act icon="message-square-text" label={threadTexts.replyInThread} onClick={does(onThread)} />}
       {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
@@ -70,6 +50,38 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
       {(isMine || mayDeleteAny) && onDelete && <Act icon="trash-2" label={texts.delete} onClick={does(onDelete)} />}
       <Act icon="x" label={texts.cancel} onClick={() => onClose?.()} />
     </dialog>
+  )
+}
+
+type QuickProps = {
+  readonly message: Message
+  readonly onReact: (message: Message, emoji: string) => void
+  readonly onChooseEmoji: MessageActions['onChooseEmoji']
+  readonly does: (act: (message: Message) => void) => () => void
+}
+
+/** What people react with most, and all else. */
+function Quick({ message, onReact, onChooseEmoji, does }: QuickProps) {
+  return (
+    <div class="quick">
+      {QUICK_EMOJI.map((emoji) => (
+        <button
+          key={emoji}
+          class="emoji"
+          type="button"
+          aria-label={reactionTexts.reactWith(emoji)}
+          aria-pressed={message.mine?.includes(emoji) ?? false}
+          onClick={does((one) => onReact(one, emoji))}
+        >
+          {emoji}
+        </button>
+      ))}
+      {onChooseEmoji && (
+        <button type="button" aria-label={reactionTexts.react} onClick={does(onChooseEmoji)}>
+          <Icon name="smile-plus" isLarge />
+        </button>
+      )}
+    </div>
   )
 }
 
