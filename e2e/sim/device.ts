@@ -28,7 +28,7 @@ export type DeviceParts = {
 }
 
 /** A life of a client in memory, and what it wants to be called for later. */
-type Life = { isOver: boolean; timers: Set<object> }
+type Life = { isOver: boolean; timers: Set<object>; end: AbortController }
 
 /** How often somebody looks at what failed, and sends it again or throws it away. */
 const LOOKS_MS = 3_000
@@ -51,7 +51,7 @@ export class Device {
   readonly #fetch: Ports['fetch']
   readonly #rooms = createMemoryRooms()
   readonly #outbox = createMemoryOutbox()
-  #life: Life = { isOver: false, timers: new Set() }
+  #life: Life = { isOver: false, timers: new Set(), end: new AbortController() }
   #lives = 0
   #connections = 0
   #end = () => {}
@@ -92,7 +92,7 @@ export class Device {
 
   #begin(): Parley {
     const { loop, token, recorder, user } = this.#parts
-    const life: Life = { isOver: false, timers: new Set() }
+    const life: Life = { isOver: false, timers: new Set(), end: new AbortController() }
     this.#life = life
     this.stream = `${this.name}#${++this.#lives}`
     const parley = createParley({
@@ -122,6 +122,7 @@ export class Device {
       endChanges()
       this.wire?.hangUp()
       this.wire = null
+      life.end.abort()
     }
     return parley
   }
@@ -135,7 +136,11 @@ export class Device {
       fillRandom: (bytes) => this.random.bytes(bytes),
       after: (ms, run) => this.#after(life, ms, run),
       openSocket: (_url, _headers, listener) => (life.isOver ? NO_SOCKET : this.#openSocket(life, listener)),
-      fetch: (url, request) => (life.isOver ? new Promise(() => {}) : this.#fetch(url, request)),
+      fetch: (url, request) => {
+        // The lines of a process end with it.
+        const signal = AbortSignal.any([request.signal, life.end.signal])
+        return life.isOver ? new Promise(() => {}) : this.#fetch(url, { ...request, signal })
+      },
     }
   }
 

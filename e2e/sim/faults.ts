@@ -63,7 +63,8 @@ export class Faults {
       device.restart()
     },
     'client asleep': (fault, device) => {
-      device.asleepUntil = this.#parts.loop.now + fault.forMs
+      // Who falls asleep again in his sleep wakes no sooner.
+      device.asleepUntil = Math.max(device.asleepUntil, this.#parts.loop.now + fault.forMs)
       this.#felt(fault, [device], 'the client stood still')
     },
     'slow reader': (fault, device) => this.#slowReader(fault, device),
