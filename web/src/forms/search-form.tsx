@@ -1,12 +1,20 @@
 import { Icon } from '../parts/icon.tsx'
 
-type Props = { readonly action: string; readonly label: string; readonly button: string; readonly value: string }
+type Props = {
+  readonly action: string
+  readonly label: string
+  readonly button: string
+  readonly value: string
+  /** What is asked for beside it, by the name of its parameter. */
+  readonly also?: string | undefined
+}
 
 /** Asks for a page with only what matches. */
-export function SearchForm({ action, label, button, value }: Props) {
+export function SearchForm({ action, label, button, value, also }: Props) {
   return (
     <search>
       <form class="search" method="get" action={action}>
+        {also !== undefined && <input type="hidden" name={also} value="" />}
         <label class="heard" for="q">
           {label}
         </label>

@@ -15,7 +15,7 @@ export function AboutRoom({ room, maySetTopic }: { readonly room: Room; readonly
         {!maySetTopic && <Fact name={texts.topic} value={room.topic || texts.noTopic} />}
         <Fact name={roomFormTexts.description} value={room.description || texts.noDescription} />
         <Fact name={texts.kind} value={kindOf(room)} />
-        <Fact name={texts.rules} value={room.announcementsOnly ? texts.writersFew : texts.writersAll} />
+        <Fact name={texts.rules} value={writersOf(room)} />
         {room.slowModeS > 0 && <Fact name={texts.slowMode} value={texts.slowed(slowModeName(room.slowModeS))} />}
       </dl>
     </>
@@ -29,6 +29,11 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
       <dd dir="auto">{value}</dd>
     </>
   )
+}
+
+function writersOf(room: Room): string {
+  if (room.isArchived) return texts.writersNone
+  return room.announcementsOnly ? texts.writersFew : texts.writersAll
 }
 
 function kindOf(room: Room): string {

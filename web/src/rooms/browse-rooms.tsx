@@ -30,7 +30,13 @@ export function BrowseRooms({ rooms, search, nextHref = null, areArchived = fals
             </a>
           }
         />
-        <SearchForm action="/rooms" label={roomFormTexts.find} button={roomFormTexts.findButton} value={search} />
+        <SearchForm
+          action="/rooms"
+          label={roomFormTexts.find}
+          button={roomFormTexts.findButton}
+          value={search}
+          also={areArchived ? 'archived' : undefined}
+        />
         {rooms.length === 0 && (
           <p class="empty">
             {search === ''

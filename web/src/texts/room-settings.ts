@@ -65,6 +65,7 @@ export const roomSettingsTexts = {
   nameIs: 'Name',
   noTopic: 'No topic is set.',
   noDescription: 'Nobody has described this room yet.',
+  writersNone: 'Nobody, while the room is archived.',
   writersAll: 'Everyone in it may write.',
   writersFew: 'Only owners and moderators write; others react and answer in threads.',
   slowed: (time: string) => `Members wait ${time} between two messages.`,

@@ -217,3 +217,16 @@ test('a former name of a room leads to the room, to its messages and its pages, 
   expect([former.status, nowhere.status]).toEqual([404, 404])
   expect((await former.text()).replaceAll('tides', 'nowhere')).toBe(await nowhere.text())
 })
+
+test('archived rooms are listed and found by themselves', async () => {
+  const { open, people } = await aSite()
+  const { ann, eve, roomId } = await people()
+  await ann.did('room.archive', { roomId })
+  const listed = async (path: string) =>
+    (await (await open(eve, path)).text()).includes('name="roomId" value="' + roomId)
+  for (const query of ['q=', 'q=TID', 'q=nowhere']) {
+    expect([query, await listed(`/rooms?${query}`)]).toEqual([query, false])
+    expect([query, await listed(`/rooms?archived=&${query}`)]).toEqual([query, query !== 'q=nowhere'])
+  }
+  expect(await (await open(eve, '/rooms?archived=&q=TID')).text()).toContain('<input type="hidden" name="archived"')
+})
