@@ -3,6 +3,7 @@ import type { Reader } from '../database/transaction.ts'
 import { type Block, listBlocks, loadMessages, timesOf } from './blocks.ts'
 import { findPlaces } from './find-places.ts'
 import type { Range } from './match.ts'
+import { type Pause, pauses } from './pauses.ts'
 import { BLOCK_SIZE, listPlaces } from './places.ts'
 import { matchMessage, type Plan, termsAsked } from './plan.ts'
 
@@ -25,16 +26,13 @@ export type Search = {
 /** Messages that are read and turn out not to be what was asked for, before the answer says where it came to. */
 const LOOKS = 400
 const FIRST_BLOCKS = 16
-const MOST_BLOCKS = 256
+const MOST_BLOCKS = 64
 const MOST_READ = 64
-/** So long the loop may be held. */
-const TURN_MS = 4
-
 /** Finds the newest messages after a place. What is new is looked at first, and nothing older than needed. */
 export async function findHits(reader: Reader, search: Search): Promise<{ hits: Found[]; next: Place | null }> {
   const hits: Found[] = []
-  const candidates = walk(reader, search)
-  let turnAt = performance.now()
+  const pause = pauses()
+  const candidates = walk(reader, search, pause)
   for (let looks = 0; ; looks += 1) {
     const candidate = await candidates.next()
     if (candidate.done === true) return { hits, next: null }
@@ -44,9 +42,7 @@ export async function findHits(reader: Reader, search: Search): Promise<{ hits: 
     if (looks >= LOOKS) return { hits, next: placeOf(message) }
     const ranges = matchMessage(search.plan, message)
     if (ranges) hits.push({ message, ranges })
-    if (performance.now() - turnAt < TURN_MS) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    turnAt = performance.now()
+    await pause()
   }
 }
 
@@ -65,7 +61,7 @@ function compare(one: Place, other: Place): number {
 type Source = { roomId: string; seqs: number[]; read: MessageTable[]; next: Place | null; step: number }
 
 /** All messages that may be what was asked for, newest first. */
-async function* walk(reader: Reader, search: Search): AsyncGenerator<MessageTable, undefined> {
+async function* walk(reader: Reader, search: Search, pause: Pause): AsyncGenerator<MessageTable, undefined> {
   const fresh = freshOf(search)
   const isFresh = new Set(search.unindexed.map(({ id }) => id))
   const blocks = (await listBlocks(reader, search.roomIds)).filter((block) => isWithin(block, search))
@@ -76,7 +72,7 @@ async function* walk(reader: Reader, search: Search): AsyncGenerator<MessageTabl
     const top = source?.next ?? null
     const block = blocks[done]
     if (block && (!top || block.lastAt >= top.at)) {
-      sources.push(...(await openSources(reader, search, blocks.slice(done, done + size))))
+      sources.push(...(await openSources(reader, search, blocks.slice(done, done + size), pause)))
       done += size
       size = Math.min(MOST_BLOCKS, size * 2)
       continue
@@ -115,12 +111,13 @@ function newest(sources: readonly Source[]): Source | null {
   return best
 }
 
-async function openSources(reader: Reader, search: Search, blocks: readonly Block[]): Promise<Source[]> {
+async function openSources(reader: Reader, search: Search, blocks: readonly Block[], pause: Pause): Promise<Source[]> {
   const asked = termsAsked(search.plan)
   const found = await findPlaces(
     reader,
     blocks.map(({ id }) => id),
     asked,
+    pause,
   )
   const sources: Source[] = []
   for (const block of blocks) {

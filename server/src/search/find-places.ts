@@ -1,5 +1,6 @@
 import type { Reader } from '../database/transaction.ts'
 import type { TermGroup } from './match.ts'
+import type { Pause } from './pauses.ts'
 import { addStored, isEmpty, keepCommon, noPlaces, type Places } from './places.ts'
 import { runStatement, type Statement } from './statement.ts'
 
@@ -10,11 +11,13 @@ export async function findPlaces(
   reader: Reader,
   blockIds: readonly number[],
   asked: { groups: readonly TermGroup[]; excluded: readonly TermGroup[] },
+  pause: Pause,
 ): Promise<Map<number, Places>> {
   let found: Map<number, Places> | null = null
   for (const group of asked.groups.toSorted(rarestFirst)) {
     const alive: readonly number[] = found ? [...found.keys()] : blockIds
     found = common(found, await placesOf(reader, alive, group))
+    await pause()
     if (found.size === 0) return found
   }
   if (!found) return new Map<number, Places>()
