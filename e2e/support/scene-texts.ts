@@ -8,7 +8,14 @@ type RoomText = {
 }
 
 /** Something that is said, how what it answers begins, and what becomes of it. */
-export type Line = { by: string; text: string; becomes?: string; answers?: string }
+export type Line = {
+  by: string
+  text: string
+  becomes?: string
+  answers?: string
+  inThreadOf?: string
+  alsoInRoom?: boolean
+}
 
 export const PEOPLE: readonly Profile[] = [
   {
@@ -100,6 +107,15 @@ export const CONVERSATIONS: Record<string, readonly Line[]> = {
     { by: 'guest', text: 'Hello, I found you through the poster at the harbour. May I come with two children?' },
     { by: 'ines', text: 'Of course! We have *small* gloves for them.', answers: 'Hello, I found' },
     { by: 'joao', text: 'Line 12 runs every half hour, `08:05` is the one to take.', answers: 'Is there a bus' },
+    { by: 'ines', text: 'How many grabbers are there?', inThreadOf: 'The council lends' },
+    { by: 'marta', text: 'Twelve, and **two** of them pinch.', inThreadOf: 'The council lends' },
+    { by: 'layla', text: 'سأحضر قفازات إضافية.', inThreadOf: 'The council lends' },
+    {
+      by: 'yuki',
+      text: 'We can oil them: `spray → wait → wipe`. I bring a can.',
+      inThreadOf: 'The council lends',
+      alsoInRoom: true,
+    },
   ],
   general: [
     { by: 'yuki', text: 'おはようございます。土曜日の清掃、三人で参加します。手袋は持って行った方がいいですか？' },

@@ -20,6 +20,9 @@ export type Scene = { server: TestServer; fresh: TestServer; views: readonly Vie
 
 type Cast = Record<string, Account>
 
+/** Under which name the root of a thread stands among the rooms. */
+const THREAD = 'a thread of beach-clean'
+
 /** Fills a Parley with a community and lists what there is to look at: at least one view of every screen. */
 export async function aScene(): Promise<Scene> {
   const [server, fresh] = await Promise.all([startParley(), startParley()])
@@ -28,6 +31,7 @@ export async function aScene(): Promise<Scene> {
   await converse(cast, rooms)
   await agree(cast, rooms['beach-clean'] ?? '')
   await arrange(at(cast, 'marta'), at(cast, 'joao'), rooms)
+  rooms[THREAD] = await idOf(at(cast, 'marta'), rooms['beach-clean'] ?? '', 'The council lends')
   const invite = await inviteOf(cast['marta'])
   return { server, fresh, views: [...viewsOf(server, fresh, cast, rooms, invite)] }
 }
@@ -131,8 +135,11 @@ async function directRoom(cast: Cast, place: string): Promise<string> {
   return subjectId ?? ''
 }
 
-async function speak(account: Account, roomId: string, { text, becomes, answers }: Line): Promise<void> {
-  const answer = answers === undefined ? {} : { replyTo: await idOf(account, roomId, answers) }
+async function speak(account: Account, roomId: string, line: Line): Promise<void> {
+  const { text, becomes, answers, inThreadOf, alsoInRoom } = line
+  const quote = answers === undefined ? {} : { replyTo: await idOf(account, roomId, answers) }
+  const thread = inThreadOf === undefined ? {} : { rootId: await idOf(account, roomId, inThreadOf) }
+  const answer = { ...quote, ...thread, ...(alsoInRoom ? { alsoInRoom } : {}) }
   const { subjectId: messageId } = await account.did('message.post', { roomId, body: text, ...answer })
   if (becomes === undefined || messageId === null) return
   if (becomes === 'deleted') await account.did('message.delete', { messageId })
@@ -198,6 +205,9 @@ function* viewsOf(
   yield { ...own('room', '/r/beach-clean', 'room-shortcuts'), open: 'shortcuts' }
   yield { ...own('room', '/r/beach-clean', 'room-editing'), open: 'editing' }
   yield own('message', '/r/beach-clean/12')
+  yield own('thread', `/r/beach-clean/t/${rooms[THREAD]}`)
+  yield own('threads', '/threads')
+  yield { ...own('threads', '/threads', 'threads-none'), account: at(cast, 'olu') }
   // The one with an end: nobody can say when the other is complete.
   yield own('liveRoom', '/r/beach-clean/live?refresh=')
   yield own('roomMembers', '/r/beach-clean/members')

@@ -33,7 +33,7 @@ export async function show(browser: Browser, view: View, look: Look): Promise<Pa
   // Without its styles it is another page.
   await page.waitForLoadState('load')
   await page.locator('main').first().waitFor()
-  if (['room', 'roomMembers', 'roomPins', 'search'].includes(view.screen)) await isAlive(page)
+  if (['room', 'roomMembers', 'roomPins', 'search', 'thread', 'threads'].includes(view.screen)) await isAlive(page)
   await prepare(page, view)
   return page
 }

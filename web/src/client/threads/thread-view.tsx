@@ -3,7 +3,8 @@ import type { RoomState } from '@parley/sdk/state/room.ts'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { threadPath } from '../../messages/addresses.ts'
 import { Composer } from '../../messages/composer.tsx'
-import { timelineItems } from '../../messages/timeline-items.ts'
+import { type Said, timelineItems } from '../../messages/timeline-items.ts'
+import { dayOf } from '../../parts/moments.ts'
 import { Filled } from '../../parts/filled.tsx'
 import { personName, roomPath, roomSign } from '../../rooms/room-title.ts'
 import { threadPanelTexts as texts } from '../../texts/thread-panel.ts'
@@ -90,7 +91,7 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
       path={path}
       rootId={rootId}
       root={root}
-      items={timelineItems({ said, newAfter: ui.newAfter, zone: user.me.timeZone })}
+      items={itemsOf(said, root?.message.at, ui.newAfter, user.me.timeZone)}
       around={{
         isThread: true,
         ownId: user.me.id,
@@ -113,6 +114,14 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
       {...(desk && live ? acting(desk, live, rootId, user.threads[rootId]?.isFollowing ?? false) : {})}
     />
   )
+}
+
+/** The day of the root need not be said again. */
+function itemsOf(said: readonly Said[], rootAt: string | undefined, newAfter: number | null, zone: string) {
+  const items = timelineItems({ said, newAfter, zone })
+  const [first] = items
+  const isSameDay = first?.kind === 'day' && rootAt !== undefined && dayOf(first.at, zone) === dayOf(rootAt, zone)
+  return isSameDay ? items.slice(1) : items
 }
 
 function isChange({ command }: AppModel['outboxAll'][number]): boolean {
