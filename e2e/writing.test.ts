@@ -198,3 +198,94 @@ test('what is typed on one device stands on the other, and goes from both when i
   await untilEqual(() => ann.reads('draft.list', {}).then(({ drafts }) => drafts), [])
   await Promise.all([phone.context().close(), late.context().close()])
 })
+
+const dialog = () => page.getByRole('dialog')
+const rows = () => dialog().locator('.later-row .later-text').allInnerTexts()
+const press = (name: string) => dialog().getByRole('button', { name, exact: true }).click()
+
+test('a message is sent later: it waits in a list where it can be changed, and the other hears it when it is sent', async () => {
+  await page.goto('/r/tea')
+  await isAlive(page)
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await untilEqual(problem, 'Write the message first.')
+  await composer(page).fill('high tide at six')
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await dialog().getByRole('button', { name: 'Tomorrow, 09:00' }).waitFor()
+  await isClean(page)
+  await press('Tomorrow, 09:00')
+  await untilEqual(typed, '')
+  await untilEqual(() => composer(page).evaluate((box) => box === document.activeElement), true)
+  await page.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await dialog().getByText('What you type and do not send').waitFor()
+  await dialog().getByRole('tab', { name: 'Drafts' }).press('ArrowRight')
+  await untilEqual(rows, ['high tide at six'])
+  expect(
+    await dialog()
+      .getByRole('tab', { name: 'Scheduled' })
+      .evaluate((tab) => tab === document.activeElement),
+  ).toBe(true)
+  await isClean(page)
+  await press('Edit')
+  await dialog().getByRole('textbox', { name: 'Text' }).fill('high tide at seven')
+  await press('Save')
+  await untilEqual(rows, ['high tide at seven'])
+  await press('Send now')
+  await sees(bobs, 'high tide at seven')
+  await dialog().getByText('it waits here for its time').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'hidden' })
+})
+
+test('a message comes back when its time has come, and leads to itself', async () => {
+  const { messages } = await ann.reads('room.history', { roomId: await roomOf('tea') })
+  const messageId = messages.at(-1)!.id
+  await page.locator('#messages article').last().focus()
+  await page.locator('#messages article').last().getByRole('button', { name: 'More actions' }).click()
+  await press('Remind me')
+  await press('In 20 minutes')
+  await page.getByText('You will be reminded: Today').first().waitFor()
+  await ann.did('reminder.set', { messageId, at: new Date(Date.now() + 1_500).toISOString() })
+  const toast = page.locator('.later-toasts .toast')
+  await toast.getByText('Reminder of a message from Ann').waitFor()
+  await toast.getByRole('button', { name: 'Show' }).click()
+  await untilEqual(rows, ['high tide at seven'])
+  await dialog().getByRole('link', { name: 'Open' }).click()
+  await page.locator(`#message-${messageId}`).waitFor()
+  await composer(page).fill('/remind tomorrow')
+  await page.keyboard.press('Enter')
+  await page.getByText('You will be reminded: ').first().waitFor()
+  await page.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await dialog().getByRole('tab', { name: 'Reminders' }).click()
+  await press('Done')
+  await dialog().getByText('it comes back to you when you want it').waitFor()
+  await page.keyboard.press('Escape')
+})
+
+test('a scheduled message that may not be said is not, and its author is told', async () => {
+  const roomId = await roomOf('tea')
+  await bob.did('message.schedule', { roomId, body: 'too late', at: new Date(Date.now() + 1_500).toISOString() })
+  await ann.did('room.remove-member', { roomId, userId: bob.id })
+  await bobs.waitForURL('**/rooms')
+  await isAlive(bobs)
+  await bobs
+    .locator('.later-toasts')
+    .getByText('A scheduled message could not be sent.')
+    .or(bobs.getByRole('button', { name: 'Drafts and reminders' }))
+    .first()
+    .waitFor()
+  await untilEqual(
+    () => bob.reads('scheduled.list', {}).then(({ scheduled }) => scheduled.map((one) => one.problem)),
+    ['room_not_found'],
+  )
+  await bobs.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await bobs.getByRole('tab', { name: 'Scheduled' }).click()
+  await bobs.getByText('It could not be sent: you are no longer in this room.').waitFor()
+  await bobs.getByText('A room that you are no longer in').waitFor()
+  await bobs.getByRole('button', { name: 'Take back' }).click()
+  await bobs.getByText('it waits here for its time').waitFor()
+})
+
+async function roomOf(name: string): Promise<string> {
+  const { entries } = await ann.reads('room.list', {})
+  return entries.find(({ room }) => room.name === name)!.room.id
+}

@@ -77,10 +77,11 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
 
 /** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
 async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<void> {
-  const { keepDrafts, listenToKeys, watchAttention } = await import('./follow.ts')
+  const { keepDrafts, listenToKeys, watchAttention, watchLater } = await import('./follow.ts')
   listenToKeys({ app, writer, goTo })
   watchAttention(app)
   keepDrafts(app)
+  watchLater(app)
   void app.client.threads().then(
     (threads) => threads.list().catch(() => {}),
     () => {},

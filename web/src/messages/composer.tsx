@@ -1,5 +1,5 @@
 import type { Quote } from '@parley/protocol/messages.ts'
-import type { ComponentChildren, Ref } from 'preact'
+import type { ComponentChildren, Ref, TargetedMouseEvent } from 'preact'
 import { CommandForm } from '../forms/command-form.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { Filled } from '../parts/filled.tsx'
@@ -47,6 +47,8 @@ type Props = {
   readonly suggestions?: ComponentChildren
   readonly onPaste?: ((event: ClipboardEvent) => void) | undefined
   readonly onMark?: ((mark: TextMark) => void) | undefined
+  readonly onEmoji?: ((near: Element | null) => void) | undefined
+  readonly onSchedule?: (() => void) | undefined
   readonly onToggleFormat?: (() => void) | undefined
   readonly onCancelReply?: (() => void) | undefined
   readonly onCancelEdit?: (() => void) | undefined
@@ -73,7 +75,7 @@ export function Composer(props: Props) {
       <div class="composer-box">
         {props.suggestions}
         <Text {...props} label={label} />
-        {props.canFormat !== false && <Format onMark={props.onMark} />}
+        {props.canFormat !== false && <Format {...props} />}
         <div class="send">
           {props.canFormat !== false && <FormatToggle onToggle={props.onToggleFormat} />}
           <button class="send-button" type="submit" aria-label={editingId === null ? texts.send : texts.save}>
@@ -197,14 +199,29 @@ function FormatToggle({ onToggle }: { readonly onToggle: (() => void) | undefine
   )
 }
 
-function Format({ onMark }: { readonly onMark: ((mark: TextMark) => void) | undefined }) {
+function Format({ onMark, onEmoji, onSchedule, editingId = null }: Props) {
   return (
     <div class="format" id="format" role="toolbar" aria-label={texts.formatting}>
       {MARKS.map(([mark, icon, label]) => (
-        <button key={mark} class="tool" type="button" aria-label={label} title={label} onClick={() => onMark?.(mark)}>
-          <Icon name={icon} />
-        </button>
+        <Tool key={mark} icon={icon} label={label} onClick={() => onMark?.(mark)} />
       ))}
+      <hr />
+      <Tool icon="smile-plus" label={texts.emoji} onClick={(event) => onEmoji?.(event.currentTarget)} />
+      {editingId === null && <Tool icon="clock" label={texts.sendLater} onClick={onSchedule} />}
     </div>
+  )
+}
+
+type ToolProps = {
+  readonly icon: IconName
+  readonly label: string
+  readonly onClick: ((event: TargetedMouseEvent<HTMLButtonElement>) => void) | undefined
+}
+
+function Tool({ icon, label, onClick }: ToolProps) {
+  return (
+    <button class="tool" type="button" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
   )
 }

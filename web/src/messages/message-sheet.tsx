@@ -25,6 +25,7 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
     onChooseEmoji,
     onReply,
     onThread,
+    onRemind,
     onCopyText,
     onCopyLink,
     onEdit,
@@ -42,6 +43,7 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
       {onReact && <Quick message={message} onReact={onReact} onChooseEmoji={onChooseEmoji} does={does} />}
       {onReply && <Act icon="reply" label={texts.reply} onClick={does(onReply)} />}
       {onThread && <Act icon="message-square-text" label={threadTexts.replyInThread} onClick={does(onThread)} />}
+      {onRemind && <Act icon="alarm-clock" label={texts.remind} onClick={does(onRemind)} />}
       {onCopyText && <Act icon="copy" label={texts.copyText} onClick={does(onCopyText)} />}
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
       {onSave && <Act icon="bookmark" label={isSaved ? savedTexts.unsave : savedTexts.save} onClick={does(onSave)} />}

@@ -15,6 +15,7 @@ export type MessageActions = {
   /** Opens the choice of all emoji. */
   readonly onChooseEmoji?: ((message: Message) => void) | undefined
   readonly onThread?: ((message: Message) => void) | undefined
+  readonly onRemind?: ((message: Message) => void) | undefined
   readonly onEdit?: ((message: Message) => void) | undefined
   readonly onPin?: ((message: Message) => void) | undefined
   readonly onSave?: ((message: Message) => void) | undefined

@@ -1,5 +1,6 @@
 /** The icons that views use, by the names of the set (Lucide). */
 export const ICON_NAMES = [
+  'alarm-clock',
   'archive',
   'arrow-down',
   'arrow-left',

@@ -6,6 +6,14 @@ export type Shape = readonly [element: string, attributes: Readonly<Record<strin
 // Made from the files of Lucide (ISC licence) by `bun web/src/parts/write-icons.ts`.
 /** The shapes of every icon, in a square of 24. */
 export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
+  'alarm-clock': [
+    ['circle', { cx: '12', cy: '13', r: '8' }],
+    ['path', { d: 'M12 9v4l2 2' }],
+    ['path', { d: 'M5 3 2 6' }],
+    ['path', { d: 'm22 6-3-3' }],
+    ['path', { d: 'M6.38 18.7 4 21' }],
+    ['path', { d: 'M17.64 18.67 20 21' }],
+  ],
   archive: [
     ['rect', { width: '20', height: '5', x: '2', y: '3', rx: '1' }],
     ['path', { d: 'M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8' }],

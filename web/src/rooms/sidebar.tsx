@@ -23,6 +23,8 @@ type Props = {
   /** Opens the switcher instead of the page of rooms. */
   readonly onGoTo?: ((event: MouseEvent) => void) | undefined
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
+  /** Shows drafts, scheduled messages and reminders; without scripts it is hidden. */
+  readonly onLater?: (() => void) | undefined
   /** Asks where a room is to stand instead of opening the page that does. */
   readonly onPlace?: ((roomId: string, event: MouseEvent) => void) | undefined
   /** Opens what one is up to instead of the settings. */
@@ -43,6 +45,7 @@ export function Sidebar(props: Props) {
           .map((section) => (
             <Section key={section.id} {...props} section={section} />
           ))}
+        <LaterButton onLater={props.onLater} />
         {isGuest && (
           <ul>
             <Action href="/register" icon="user-plus" label={texts.createAccount} />
@@ -68,6 +71,19 @@ function ThreadsRow({ isCurrent, isUnread }: NonNullable<Props['threads']>) {
           <span class="row-name">{threadTexts.threads}</span>
           {isUnread && <span class="heard">{threadTexts.unread}</span>}
         </a>
+      </li>
+    </ul>
+  )
+}
+
+function LaterButton({ onLater }: { readonly onLater: (() => void) | undefined }) {
+  return (
+    <ul class="scripted">
+      <li>
+        <button class="row action" type="button" onClick={onLater}>
+          <Icon name="clock" />
+          <span class="row-name">{texts.forLater}</span>
+        </button>
       </li>
     </ul>
   )

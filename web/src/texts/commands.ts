@@ -7,6 +7,8 @@ export const commandTexts = {
     invite: { hint: '@person', about: 'add somebody to this room' },
     join: { hint: '#room', about: 'go to a room' },
     msg: { hint: '@person a text', about: 'write to somebody alone' },
+    remind: { hint: 'in 20 minutes', about: 'be reminded of the latest message here' },
+    mute: { hint: '', about: 'hear nothing of this room, or of it again' },
     away: { hint: '', about: 'be shown as away, or no longer' },
     status: { hint: 'a text', about: 'say what you are up to' },
     search: { hint: 'words', about: 'search messages, here where no words are given' },
@@ -15,5 +17,7 @@ export const commandTexts = {
   },
   noCommand: (name: string) => `There is no command /${name}. Begin with // to say it as it is.`,
   needs: (name: string, hint: string) => `This command needs more: /${name} ${hint}`,
+  muted: 'This room is muted.',
+  unmuted: 'This room is no longer muted.',
   added: (name: string) => `${name} was added to this room.`,
 }

@@ -15,6 +15,7 @@ export const roomTexts = {
   newConversation: 'New conversation',
   addOrBrowse: 'Add or browse rooms',
   addRoom: 'Add a room',
+  forLater: 'Drafts and reminders',
   writeToSomeone: 'Write to someone',
   invitePeople: 'Invite people',
   createAccount: 'Create an account',

@@ -39,6 +39,9 @@ export type AppActions = {
   readonly pasted: (event: ClipboardEvent) => void
   readonly mark: (mark: TextMark) => void
   readonly toggleFormat: () => void
+  readonly schedule: () => void
+  readonly later: () => void
+  readonly chooseEmoji: (near: Element | null) => void
   readonly cancelReply: () => void
   readonly cancelEdit: () => void
   readonly reload: () => void
@@ -98,7 +101,9 @@ function Rooms({ model, actions }: PartProps) {
         isCurrent: model.isThreadList,
         isUnread: Object.values(user.threads).some((entry) => isThreadUnread(entry) && user.rooms[entry.root.roomId]),
       }}
-      {...(actions ? { onGoTo: actions.goTo, onPlace: actions.place, onStatus: actions.editStatus } : {})}
+      {...(actions
+        ? { onGoTo: actions.goTo, onPlace: actions.place, onStatus: actions.editStatus, onLater: actions.later }
+        : {})}
     />
   )
 }

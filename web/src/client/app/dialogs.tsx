@@ -24,6 +24,10 @@ const LiveVersions = lazyView(
   ['versions.css'],
 )
 
+/** What one keeps for later, and the choice of a time. */
+const LaterDialog = lazyView(async () => (await import('../later/later-dialog.tsx')).LaterDialog, ['later.css'])
+const WhenDialog = lazyView(async () => (await import('../later/when-dialog.tsx')).LiveWhenDialog, ['later.css'])
+
 type Props = { app: App; goTo: (path: string) => Promise<void>; messages: MessageActions }
 
 /** What lies over the page, one at a time; the end of the session over everything. */
@@ -64,6 +68,10 @@ export function Dialogs({ app, goTo, messages }: Props) {
       return <LiveVersions app={app} message={dialog.message} onClose={close} />
     case 'emoji':
       return <EmojiDialog near={dialog.near} onPick={dialog.onPick} onClose={close} />
+    case 'later':
+      return <LaterDialog app={app} tab={dialog.tab} goTo={goTo} onClose={() => app.patch({ dialog: null })} />
+    case 'when':
+      return <WhenDialog app={app} title={dialog.title} onPick={dialog.onPick} onClose={close} />
     case 'place':
       return <PlaceRoom app={app} roomId={dialog.roomId} onClose={close} />
     case undefined:

@@ -189,6 +189,8 @@ function composing(actions: AppActions) {
     onPaste: actions.pasted,
     onMark: actions.mark,
     onToggleFormat: actions.toggleFormat,
+    onSchedule: actions.schedule,
+    onEmoji: actions.chooseEmoji,
     onCancelReply: actions.cancelReply,
     onCancelEdit: actions.cancelEdit,
     onReload: actions.reload,

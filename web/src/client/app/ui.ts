@@ -13,6 +13,9 @@ import { countNew, dividerAt } from '../timeline/reading.ts'
 import type { AppModel, Pane } from './app-model.ts'
 import type { ReadAll } from './read-all.ts'
 
+/** The lists of what one keeps for later. */
+export type LaterTab = 'drafts' | 'scheduled' | 'reminders'
+
 /** What lies over the page. */
 export type Dialog =
   | { kind: 'switcher' }
@@ -22,6 +25,8 @@ export type Dialog =
   | { kind: 'versions'; message: Message }
   /** `isBeside`: the message stands in the thread beside the room. */
   | { kind: 'message'; message: Message; isBeside?: boolean }
+  | { kind: 'later'; tab: LaterTab }
+  | { kind: 'when'; title: string; onPick: (at: string) => Promise<void> }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
   | null
 

@@ -4,6 +4,10 @@ import { commandTexts as texts } from '../../texts/commands.ts'
 import { presenceTexts } from '../../texts/presence.ts'
 import type { App } from '../app/app.ts'
 import { setStatus, toggleAway } from '../people/set-status.ts'
+import { laterTexts } from '../../texts/later.ts'
+import { notify } from '../app/notify.ts'
+import { momentFor } from '../later/ask.ts'
+import { readTime } from '../later/times.ts'
 import { lacksMore, readTyped, type SlashName } from './slash.ts'
 
 type Parts = {
@@ -12,6 +16,9 @@ type Parts = {
   /** Shows a path of the app. */
   readonly goTo: (path: string) => Promise<void>
 }
+
+/** What a command cannot do, in words. */
+class Refused extends Error {}
 
 /** What became of a text that begins with a slash: it is to be said, was refused, or is done. */
 export type CarriedOut = { body: string } | { problem: string } | { done: SlashName }
@@ -23,7 +30,12 @@ export async function carryOut(parts: Parts, text: string): Promise<CarriedOut> 
   const { name } = typed
   if (typed.kind === 'unknown') return { problem: texts.noCommand(name) }
   if (lacksMore(typed.name, typed.rest)) return { problem: texts.needs(name, texts.commands[typed.name].hint) }
-  await run(parts, typed.name, typed.rest)
+  try {
+    await run(parts, typed.name, typed.rest)
+  } catch (error) {
+    if (error instanceof Refused) return { problem: error.message }
+    throw error
+  }
   return { done: typed.name }
 }
 
@@ -49,11 +61,32 @@ async function run(parts: Parts, name: SlashName, rest: string): Promise<void> {
       return goTo(`/r/${encodeURIComponent(rest.replace(/^#/, ''))}`)
     case 'msg':
       return writeTo(parts, rest)
+    case 'remind':
+      return remind(parts, rest)
+    case 'mute':
+      return mute(parts)
     case 'away':
       return goAway(app)
     case 'status':
       return sayStatus(app, rest)
   }
+}
+
+/** The latest message of the room comes back at a time. */
+async function remind({ app }: Parts, rest: string): Promise<void> {
+  const at = readTime(rest, Date.now(), app.user?.me.timeZone ?? 'UTC')
+  if (at === null) throw new Refused(laterTexts.noTime)
+  const message = app.room?.window?.messages.findLast(({ deletedAt }) => deletedAt === null)
+  if (!message) throw new Refused(laterTexts.nothingSaid)
+  const when = new Date(at).toISOString()
+  await app.client.command('reminder.set', { messageId: message.id, at: when })
+  notify(app, laterTexts.willRemind(momentFor(app, when)))
+}
+
+async function mute({ app, roomId }: Parts): Promise<void> {
+  const isMuted = app.room?.membership?.level === 'nothing'
+  await app.client.command('membership.set-level', { roomId, level: isMuted ? 'mentions' : 'nothing' })
+  notify(app, isMuted ? texts.unmuted : texts.muted)
 }
 
 async function goAway(app: App): Promise<void> {

@@ -8,7 +8,7 @@ export type Typed =
 export type SlashName = keyof typeof commandTexts.commands
 
 /** Commands that mean nothing without more. */
-const NEEDS_MORE: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'join', 'msg', 'invite'])
+const NEEDS_MORE: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'join', 'msg', 'invite', 'remind'])
 
 /** All of them, in the order in which they are offered. */
 export const SLASH_NAMES: readonly SlashName[] = Object.keys(commandTexts.commands).filter(isSlashName)

@@ -10,19 +10,12 @@ import { Answering } from './answering.ts'
 import type { Desk, Place } from './desk.ts'
 import { type ComposerAct, composerAct, type ComposerHabits } from './keys.ts'
 import { isInCode } from './code.ts'
-import type { Format } from './format.ts'
+import { ADDRESS, type Format, GOES_ON, SAYS_MORE } from './format.ts'
 import type * as formatting from './formatting.ts'
 import type { Selected } from './marks.ts'
 import { LazySuggestions } from '../suggestions/suggesting.tsx'
 
 type Formatting = typeof formatting
-
-/** In these lines the next one begins in a way of its own. */
-const GOES_ON = /^[ \t]*(?:[-*+>]|\d{1,9}[.)])|^[ \t]+\S/u
-const ADDRESS = /^\s*https?:\/\/\S+\s*$/u
-/** Markup that says more than its text does. */
-const SAYS_MORE = /<(?:b|strong|i|em|a|ul|ol|code|pre|table|h[1-6]|blockquote|del|s)\b|font-(?:weight|style)/iu
-const YEAR_S = 31_536_000
 
 /** The composer's text box: what is typed, sent, edited and kept. */
 export class Writer {
@@ -41,7 +34,7 @@ export class Writer {
     this.#answering = new Answering(app, desk)
     this.#goTo = goTo
     this.#habits = habits
-    this.suggesting = new LazySuggestions(app, (from, text) => this.#complete(from, text))
+    this.suggesting = new LazySuggestions(app, (from, insert) => this.#format({ from, insert }))
     app.drafts.watchers.add((key, text) => this.#told(key, text))
   }
 
@@ -57,7 +50,6 @@ export class Writer {
     if (draft !== '' && (box.value === '' || editing !== null)) box.value = draft
     if (editing !== null) this.focus()
     else void this.#answering.restore()
-    this.#describeToggle()
   }
 
   /** The same draft was changed on another device. */
@@ -112,20 +104,33 @@ export class Writer {
     if (isAddress && box.selectionStart !== box.selectionEnd) this.#format({ paste: text })
     // An editor's colours are no formatting.
     else if (!isAddress && SAYS_MORE.test(html) && !data.types.includes('vscode-editor-data'))
-      void this.#pasteRich(html, text)
+      void this.#loadFormatting().then(async ({ readRich }) => this.#format({ insert: await readRich(html, text) }))
     else return
     event.preventDefault()
   }
 
   readonly mark = (mark: TextMark): void => this.#format(mark)
 
-  /** Shows or hides the toolbar; this browser remembers it, and the server draws it so. */
   readonly toggleFormat = (): void => {
-    const next = document.getElementById('format')?.checkVisibility() ? 'hidden' : 'shown'
-    document.documentElement.dataset.format = next
-    document.cookie = `parley-format=${next}; Path=/; SameSite=Lax; Max-Age=${YEAR_S}`
-    this.#describeToggle()
+    void this.#loadFormatting().then(({ toggleToolbar }) => toggleToolbar())
     this.#box?.focus()
+  }
+
+  /** Opens the choice of all emoji; what is picked is typed. */
+  readonly chooseEmoji = (near: Element | null): void => {
+    const onPick = (insert: string) => this.#format({ insert })
+    this.#app.patch({ dialog: { kind: 'emoji', near, onPick } })
+  }
+
+  /** Asks when what is typed is to be sent. */
+  readonly schedule = (): void => {
+    void import('../later/ask.ts').then(({ scheduleTyped }) =>
+      scheduleTyped(this.#app, this.#desk, this.#text, (key) => {
+        this.#clear(key)
+        this.#answering.set(null)
+        requestAnimationFrame(() => this.focus())
+      }),
+    )
   }
 
   edit(message: Message): void {
@@ -225,29 +230,20 @@ export class Writer {
 
   /** Formatting is loaded with the first key that is typed; what asks for it before waits for it. */
   #format(how: Format): void {
-    const put = ({ format }: Formatting) => this.#put(format(this.#selected(this.#box), how))
+    const put = ({ format, putText }: Formatting) => {
+      if (!this.#box) return
+      putText(this.#box, format(this.#selected(this.#box), how))
+      this.typed()
+    }
     if (this.#formatting) put(this.#formatting)
     else void this.#loadFormatting().then(put, () => {})
   }
 
   async #loadFormatting(): Promise<Formatting> {
-    this.#formatting ??= await import('./formatting.ts')
+    if (this.#formatting) return this.#formatting
+    this.#formatting = await import('./formatting.ts')
+    this.#formatting.describeToolbar()
     return this.#formatting
-  }
-
-  async #pasteRich(html: string, text: string): Promise<void> {
-    const { replaceSelected } = await this.#loadFormatting()
-    // What cannot be read as formatted text is pasted as it is.
-    const markdown = await import('./markdown-from-html.ts').then(
-      ({ markdownFromHtml }) => markdownFromHtml(html),
-      () => null,
-    )
-    this.#put(replaceSelected(this.#selected(this.#box), markdown ?? text))
-  }
-
-  #describeToggle(): void {
-    const isShown = document.getElementById('format')?.checkVisibility() ?? false
-    document.querySelector('.format-toggle')?.setAttribute('aria-expanded', String(isShown))
   }
 
   get #text(): string {
@@ -257,39 +253,6 @@ export class Writer {
   #selected(box: HTMLTextAreaElement | null): Selected {
     return { text: box?.value ?? '', start: box?.selectionStart ?? 0, end: box?.selectionEnd ?? 0 }
   }
-
-  #complete(from: number, insert: string): void {
-    const box = this.#box
-    if (!box) return
-    const caret = from + insert.length
-    const rest = box.value.slice(box.selectionStart)
-    this.#put({ text: box.value.slice(0, from) + insert + rest.replace(/^ /, ''), start: caret, end: caret })
-  }
-
-  /** Changes the text as typing does, so that it can be undone. */
-  #put({ text, start, end }: Selected): void {
-    const box = this.#box
-    if (!box) return
-    box.focus()
-    const { value } = box
-    const [from, until] = changedIn(value, text)
-    box.setSelectionRange(from, until)
-    const inserted = text.slice(from, text.length - (value.length - until))
-    if (value !== text && !document.execCommand(inserted === '' ? 'delete' : 'insertText', false, inserted))
-      box.value = text
-    box.setSelectionRange(start, end)
-    this.typed()
-  }
-}
-
-/** The part of a text that another one has not at its place. */
-function changedIn(before: string, after: string): [from: number, until: number] {
-  const most = Math.min(before.length, after.length)
-  let from = 0
-  while (from < most && before[from] === after[from]) from += 1
-  let kept = 0
-  while (kept < most - from && before.at(-1 - kept) === after.at(-1 - kept)) kept += 1
-  return [from, before.length - kept]
 }
 
 /** A change of a message is kept as well, apart from what one writes in its room. */

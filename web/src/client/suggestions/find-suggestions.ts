@@ -65,7 +65,15 @@ function rooms(user: UserState, found: readonly Room[]) {
 }
 
 /** What a guest may not do is not offered to him. */
-const FOR_GUESTS: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'shrug', 'search', 'leave', 'help'])
+const FOR_GUESTS: ReadonlySet<SlashName> = new Set<SlashName>([
+  'me',
+  'shrug',
+  'remind',
+  'search',
+  'mute',
+  'leave',
+  'help',
+])
 
 function commands({ me }: UserState) {
   return SLASH_NAMES.filter((name) => me.role !== 'guest' || FOR_GUESTS.has(name)).map((name) => {

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { App } from '../app/app.ts'
+import { loadSheet } from '../app/load-sheet.ts'
 import type { Suggestion } from '../../messages/suggestion-list.tsx'
 import type { Suggestions } from './suggestions.tsx'
 
@@ -42,7 +43,7 @@ export class LazySuggestions implements Suggesting {
   }
 
   async #load(box: HTMLTextAreaElement): Promise<void> {
-    const { Suggestions } = await import('./suggestions.tsx')
+    const [{ Suggestions }] = await Promise.all([import('./suggestions.tsx'), loadSheet('suggestions.css')])
     this.#loaded ??= new Suggestions(this.#app, this)
     if (box.isConnected) this.#loaded.update(box)
   }

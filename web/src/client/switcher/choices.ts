@@ -14,7 +14,8 @@ export type Goals = {
   readonly commands: readonly {
     readonly id: string
     readonly name: string
-    readonly icon: 'plus' | 'settings' | 'command' | 'users' | 'house' | 'search' | 'bookmark'
+    readonly icon:
+      'pencil' | 'clock' | 'alarm-clock' | 'plus' | 'settings' | 'command' | 'users' | 'house' | 'search' | 'bookmark'
   }[]
 }
 

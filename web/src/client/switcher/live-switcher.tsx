@@ -2,6 +2,7 @@ import type { Person } from '@parley/protocol/users.ts'
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { type Choice, type ChoiceGroup, Switcher } from '../../shell/switcher.tsx'
+import { laterTexts } from '../../texts/later.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { roomFormTexts } from '../../texts/room-forms.ts'
 import { roomTexts } from '../../texts/rooms.ts'
@@ -23,6 +24,9 @@ const COMMANDS: Goals['commands'] = [
   { id: '/saved', name: savedTexts.title, icon: 'bookmark' },
   { id: '/people', name: peopleTexts.people, icon: 'users' },
   { id: '/settings', name: settingsTexts.settings, icon: 'settings' },
+  { id: 'drafts', name: laterTexts.tabs.drafts, icon: 'pencil' },
+  { id: 'scheduled', name: laterTexts.tabs.scheduled, icon: 'clock' },
+  { id: 'reminders', name: laterTexts.tabs.reminders, icon: 'alarm-clock' },
   { id: 'shortcuts', name: switcherTexts.shortcuts, icon: 'command' },
 ]
 
@@ -100,6 +104,8 @@ async function open(app: App, goTo: (path: string) => Promise<void>, choice: Cho
   const row = rowsOf(app).find(({ id }) => id === choice.id)
   if (row !== undefined) return goTo(row.href)
   if (choice.id === 'shortcuts') return app.patch({ dialog: { kind: 'shortcuts' } })
+  if (choice.id === 'drafts' || choice.id === 'scheduled' || choice.id === 'reminders')
+    return app.patch({ dialog: { kind: 'later', tab: choice.id } })
   if ('icon' in choice.mark) return goTo(choice.id)
   const { subjectId } = await app.client.command('room.open-direct', { userIds: [choice.id] })
   return goTo(`/r/${subjectId}`)

@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { signal, type Signal } from '@preact/signals'
 import type { Threads } from '@parley/sdk/threads.ts'
+import { placeOf } from '@parley/sdk/state/later.ts'
 import { isThreadUnread, type OpenThread } from '@parley/sdk/state/thread.ts'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
@@ -158,7 +159,7 @@ export class ThreadDesk {
       place: () => {
         const { roomId } = this.#app.ui.peek()
         const rootId = this.thread?.rootId
-        return roomId === null || rootId === undefined ? null : { key: `thread ${rootId}`, roomId }
+        return roomId === null || rootId === undefined ? null : { key: placeOf({ roomId, rootId }), roomId }
       },
       writing: () => this.ui.peek(),
       write: (change) => this.patch(change),

@@ -1,0 +1,225 @@
+import type { Draft } from '@parley/protocol/drafts.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import type { Reminder } from '@parley/protocol/reminders.ts'
+import type { Scheduled } from '@parley/protocol/scheduled.ts'
+import { placeOf } from '@parley/sdk/state/later.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { type LaterAct, LaterList, LaterRowView } from '../../later/later-rows.tsx'
+import { permalink, threadPath } from '../../messages/addresses.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { personName, roomPath, roomSign } from '../../rooms/room-title.ts'
+import { laterTexts as texts } from '../../texts/later.ts'
+import type { App } from '../app/app.ts'
+import { Modal } from '../app/modal.tsx'
+import type { LaterTab } from '../app/ui.ts'
+import { askReminder, momentFor } from './ask.ts'
+import { type Kept, LaterStore } from './later-store.ts'
+
+type Props = { app: App; tab: LaterTab; goTo: (path: string) => Promise<void>; onClose: () => void }
+
+const TABS: readonly LaterTab[] = ['drafts', 'scheduled', 'reminders']
+
+/** What one keeps for later: three lists, as they change. */
+export function LaterDialog({ app, tab, goTo, onClose }: Props) {
+  const store = useMemo(() => new LaterStore(app), [app])
+  useEffect(() => store.watch(), [store])
+  const problem = useSignal<string | null>(null)
+  const kept = store.kept.value
+  const parts: Parts = {
+    app,
+    open: (href) => {
+      onClose()
+      void goTo(href)
+    },
+    does: (work) => () => {
+      problem.value = null
+      work().catch((error: unknown) => {
+        problem.value = error instanceof ParleyError ? error.message : texts.failed
+      })
+    },
+  }
+  return (
+    <Modal>
+      {(ref) => (
+        <dialog class="sheet-dialog later" aria-labelledby="later-title" ref={ref} onClose={onClose}>
+          <div class="dialog-head">
+            <h2 id="later-title">{texts.title}</h2>
+            <button class="tool" type="button" aria-label={texts.close} onClick={onClose}>
+              <Icon name="x" />
+            </button>
+          </div>
+          <Tabs app={app} tab={tab} />
+          <div role="tabpanel" id="later-panel" aria-labelledby={`later-${tab}`}>
+            {store.isBroken.value && <Broken onAgain={() => void store.read()} />}
+            {kept && tab === 'drafts' && <DraftList {...parts} kept={kept} />}
+            {kept && tab === 'scheduled' && <ScheduledList {...parts} kept={kept} />}
+            {kept && tab === 'reminders' && <ReminderList {...parts} kept={kept} />}
+          </div>
+          {problem.value !== null && (
+            <p class="problem" role="alert">
+              {problem.value}
+            </p>
+          )}
+        </dialog>
+      )}
+    </Modal>
+  )
+}
+
+/** One tab stop; the arrows go from one to the other. */
+function Tabs({ app, tab }: { app: App; tab: LaterTab }) {
+  const show = (next: LaterTab) => app.patch({ dialog: { kind: 'later', tab: next } })
+  const keyed = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    const isMirrored = getComputedStyle(document.documentElement).direction === 'rtl'
+    const next = TABS.at((TABS.indexOf(tab) + (isMirrored ? -step : step)) % TABS.length) ?? tab
+    show(next)
+    document.getElementById(`later-${next}`)?.focus()
+  }
+  return (
+    <div class="later-tabs" role="tablist" aria-label={texts.title}>
+      {TABS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          role="tab"
+          id={`later-${one}`}
+          aria-selected={one === tab}
+          aria-controls="later-panel"
+          tabIndex={one === tab ? 0 : -1}
+          onKeyDown={keyed}
+          onClick={() => show(one)}
+        >
+          {texts.tabs[one]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Broken({ onAgain }: { onAgain: () => void }) {
+  return (
+    <p class="later-nothing" role="alert">
+      {texts.notRead}{' '}
+      <button class="text-button" type="button" onClick={onAgain}>
+        {texts.tryAgain}
+      </button>
+    </p>
+  )
+}
+
+type Parts = {
+  app: App
+  open: (href: string) => void
+  /** What a press does; what goes wrong is shown. */
+  does: (work: () => Promise<unknown>) => () => void
+}
+type ListProps = Parts & { kept: Kept }
+
+function placeIn(app: App, roomId: string): { place: string; href: string | null } {
+  const { user } = app
+  const room = user?.rooms[roomId]?.room
+  if (!user || !room) return { place: texts.lostRoom, href: null }
+  return { place: roomSign(room, user.people, user.me.id), href: roomPath(room) }
+}
+
+function DraftList({ app, kept, open, does }: ListProps) {
+  const drafts = Object.values(kept.later.drafts.byId).toSorted((a, b) => b.version - a.version)
+  return (
+    <LaterList label={texts.tabs.drafts} nothing={texts.nothing.drafts} isEmpty={drafts.length === 0}>
+      {drafts.map((draft) => (
+        <LaterRowView
+          key={placeOf(draft)}
+          row={rowOfDraft(app, draft)}
+          acts={[discard(app, draft, does)]}
+          onOpen={open}
+        />
+      ))}
+    </LaterList>
+  )
+}
+
+function discard(app: App, { roomId, rootId }: Draft, does: Parts['does']): LaterAct {
+  const work = async () => {
+    app.drafts.put(placeOf({ roomId, rootId }), '')
+    await app.client.command('draft.set', { roomId, body: '', ...(rootId === null ? {} : { rootId }) })
+  }
+  return { label: texts.discard, onClick: does(work) }
+}
+
+function rowOfDraft(app: App, draft: Draft) {
+  const { place, href } = placeIn(app, draft.roomId)
+  const { body: text, rootId } = draft
+  const inThread = { place: texts.inThread(place), href: href && threadPath(href, rootId ?? '') }
+  return { id: placeOf(draft), when: null, text, problem: null, ...(rootId === null ? { place, href } : inThread) }
+}
+
+function ScheduledList({ app, kept, open, does }: ListProps) {
+  const { client } = app
+  const all = Object.values(kept.later.scheduled.byId).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const changeTime = (scheduledId: string) => async () =>
+    app.patch({
+      dialog: {
+        kind: 'when',
+        title: texts.sendWhen,
+        onPick: async (at) => void (await client.command('scheduled.edit', { scheduledId, at })),
+      },
+    })
+  return (
+    <LaterList label={texts.tabs.scheduled} nothing={texts.nothing.scheduled} isEmpty={all.length === 0}>
+      {all.map((one) => (
+        <LaterRowView
+          key={one.id}
+          row={rowOfScheduled(app, one)}
+          acts={[
+            { label: texts.changeTime, onClick: does(changeTime(one.id)) },
+            { label: texts.sendNow, onClick: does(() => client.command('scheduled.send', { scheduledId: one.id })) },
+            { label: texts.takeBack, onClick: does(() => client.command('scheduled.cancel', { scheduledId: one.id })) },
+          ]}
+          onOpen={open}
+          onEdit={(body) => does(() => client.command('scheduled.edit', { scheduledId: one.id, body }))()}
+        />
+      ))}
+    </LaterList>
+  )
+}
+
+function rowOfScheduled(app: App, { id, roomId, body: text, at, problem }: Scheduled) {
+  const reasons: Record<string, string | undefined> = texts.reasons
+  const reason = problem === null ? null : texts.notSent(reasons[problem] ?? texts.reasons.other)
+  return { id, ...placeIn(app, roomId), when: momentFor(app, at), text, problem: reason }
+}
+
+function ReminderList({ app, kept, open, does }: ListProps) {
+  const shown = Object.values(kept.later.reminders.byId).filter(({ messageId }) => kept.messages[messageId])
+  const all = shown.toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const actsOf = ({ messageId }: Reminder) => [
+    { label: texts.changeTime, onClick: () => askReminder(app, { id: messageId }) },
+    { label: texts.done, onClick: does(() => app.client.command('reminder.remove', { messageId })) },
+  ]
+  return (
+    <LaterList label={texts.tabs.reminders} nothing={texts.nothing.reminders} isEmpty={all.length === 0}>
+      {all.map((one) => (
+        <LaterRowView key={one.messageId} row={rowOfReminder(app, kept, one)} acts={actsOf(one)} onOpen={open} />
+      ))}
+    </LaterList>
+  )
+}
+
+function rowOfReminder(app: App, kept: Kept, { messageId, roomId, at }: Reminder) {
+  const { place, href } = placeIn(app, roomId)
+  const message = kept.messages[messageId]
+  const author = message ? personName(kept.people[message.authorId]) : ''
+  const to = href === null || !message ? null : permalink(href, message)
+  return {
+    id: messageId,
+    place: `${author} · ${place}`,
+    href: to,
+    when: momentFor(app, at),
+    text: message?.body ?? '',
+    problem: null,
+  }
+}
