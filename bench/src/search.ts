@@ -60,7 +60,7 @@ export async function search(): Promise<Figure[]> {
       ),
       ...[...byKind].map(([name, times]) => figure(`search_${name}_ms`, 'ms', times)),
       figure('search_index_mb', 'MB', [indexMb]),
-      figure('search_index_s', 's', [indexS]),
+      ...(indexS === null ? [] : [figure('search_index_s', 's', [indexS])]),
     ]
   } finally {
     await server.stop()
