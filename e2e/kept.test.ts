@@ -83,6 +83,13 @@ test('what one saves is on a page of one’s own, on a phone too, until one may 
   await act(page, table, 'Save for yourself')
   await act(page, rules, 'Save for yourself')
   await page.locator('.toast').getByText('The message is saved.').waitFor()
+  // A page that comes later knows what one keeps.
+  await page.reload()
+  await isAlive(page)
+  await row(page, rules).hover()
+  await row(page, rules).getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove from saved' }).waitFor()
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('saved')
   await page.getByRole('option', { name: 'Saved messages' }).waitFor()

@@ -202,6 +202,8 @@ export const roomHistory = query('room.history', {
   },
   output: z.object({
     messages: z.array(Message),
+    /** Which of them one keeps for oneself; absent where one keeps none. */
+    saved: z.optional(z.array(z.string())),
     people: z.array(Person),
     /** The room's head when this was read. */
     head: Seq,

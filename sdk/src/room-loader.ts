@@ -6,7 +6,7 @@ import type { LiveState } from './live-state.ts'
 import type { RoomStore } from './room-store.ts'
 import { applyToMembers, roomFrom, type RoomState } from './state/room.ts'
 import { applyToPins } from './state/pins.ts'
-import { mergePeople, withRoom } from './state/user.ts'
+import { mergePeople, withRoom, withSaved } from './state/user.ts'
 import {
   appendPage,
   applyToWindow,
@@ -36,7 +36,7 @@ type Desk = {
   wanted: { around: number | undefined } | null
 }
 
-type Read = { head: number; people: readonly Person[] }
+type Read = { head: number; people: readonly Person[]; saved?: readonly string[] | undefined }
 
 /** What loading rooms needs. */
 export type RoomLoaderParts = {
@@ -217,7 +217,7 @@ export class RoomLoader {
       const later = desk.recent.filter((event) => event.seq > read.head)
       state.updateRoom(roomId, (room) => replay(merge(room, read), later, read.head < asked))
       const people = read.people.filter((person) => !this.#told.has(person.id))
-      state.update((user) => ({ ...user, people: mergePeople(user.people, people) }))
+      state.update((user) => withSaved({ ...user, people: mergePeople(user.people, people) }, read.saved))
       return true
     } finally {
       desk.loads -= 1

@@ -103,6 +103,12 @@ function withSections(state: UserState, sections: Sections): UserState {
   return { ...state, sections, rooms: Object.fromEntries(rooms) }
 }
 
+/** The state with what a page tells of messages that one keeps; what an event told of is newer. */
+export function withSaved(state: UserState, ids: readonly string[] = []): UserState {
+  if (ids.length === 0) return state
+  return { ...state, saved: { ...Object.fromEntries(ids.map((id) => [id, true])), ...state.saved } }
+}
+
 /** The state with another state of one room. */
 export function withRoom(state: UserState, room: RoomState): UserState {
   return { ...state, rooms: { ...state.rooms, [room.room.id]: room } }

@@ -14,6 +14,7 @@ import { toInstant, toInstantOrNull } from '../instant.ts'
 import { listOwnReactions } from '../reactions/queries.ts'
 import { readSummary } from '../reactions/summary.ts'
 import { accessRoom } from '../rooms/access.ts'
+import { listSavedAmong } from '../saved/access.ts'
 import { listThreads } from '../threads/queries.ts'
 import { listPeople } from '../users/queries.ts'
 import { accessMessage, accessMessageAt, type MessageAccess } from './access.ts'
@@ -126,8 +127,14 @@ export async function roomHistory(
     input,
   )
   const messages = await toOwnMessages(reader, actor.id, page.rows)
+  const saved = await listSavedAmong(
+    reader,
+    actor.id,
+    page.rows.map((row) => row.id),
+  )
   return {
     messages,
+    ...(saved.size > 0 ? { saved: [...saved] } : {}),
     people: await listPeopleOf(reader, messages),
     head: await headOf(reader, room.id),
     hasOlder: page.hasOlder,

@@ -1,32 +1,12 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { KnownActor } from '../actor.ts'
-import { hot } from '../database/hot.ts'
 import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
 import { listPeopleOf, toOwnMessages } from '../messages/queries.ts'
 import { listRooms } from '../rooms/queries.ts'
 import { listPeople } from '../users/queries.ts'
-
-/** Which of these messages somebody keeps. */
-export async function listSavedAmong(
-  reader: Reader,
-  userId: string,
-  messageIds: readonly string[],
-): Promise<Set<string>> {
-  if (messageIds.length === 0) return new Set()
-  const rows = await selectSaved(reader, { userId, messageIds: JSON.stringify(messageIds) })
-  return new Set(rows.map((row) => row.message_id))
-}
-
-const selectSaved = hot<{ userId: string; messageIds: string }, { message_id: string }>((db, argument, texts) =>
-  db
-    .selectFrom('saved_messages')
-    .select('message_id')
-    .where('user_id', '=', argument('userId'))
-    .where('message_id', 'in', texts('messageIds')),
-)
 
 /** Answers `saved.list`: a page of what was saved, of which is shown what one may still see. */
 export async function savedList(

@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf, recordUnchanged } from '../events/outcome.ts'
 import { accessWholeMessage } from '../messages/access.ts'
-import { listSavedAmong } from './queries.ts'
+import { listSavedAmong } from './access.ts'
 
 /** Keeps a message for oneself; the event is in one's own log, and nobody else hears of it. */
 export async function saveMessage(

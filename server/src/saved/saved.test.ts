@@ -64,3 +64,13 @@ test('a long list comes in pages, each message once', async () => {
   expect([...first.saved, ...rest.saved].map(({ message }) => message.id)).toEqual(all)
   expect(rest.next).toBeNull()
 })
+
+test('a page of a room says which of its messages one keeps, and nobody else’s', async () => {
+  const { ann, bob, roomId, says } = await aRoom()
+  const messageId = await says('the tide table')
+  await says('the weather')
+  expect(await bob.reads('room.history', { roomId })).not.toHaveProperty('saved')
+  await bob.did('message.save', { messageId })
+  expect((await bob.reads('room.history', { roomId })).saved).toEqual([messageId])
+  expect(await ann.reads('room.history', { roomId })).not.toHaveProperty('saved')
+})

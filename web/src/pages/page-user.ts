@@ -1,6 +1,6 @@
 import { roomFrom, type RoomState } from '@parley/sdk/state/room.ts'
 import { openedThread, withThreadEntry } from '@parley/sdk/state/thread.ts'
-import { mergePeople, type UserState, userFrom, withRoom } from '@parley/sdk/state/user.ts'
+import { mergePeople, type UserState, userFrom, withRoom, withSaved } from '@parley/sdk/state/user.ts'
 import { replaceWindow } from '@parley/sdk/state/window.ts'
 import type { AppState } from './page-state.ts'
 
@@ -26,7 +26,7 @@ export function userOf({ list, me, opened, threads }: AppState): UserState {
     thread: thread && openedThread(thread),
   }
   const known = thread?.entry ? withThreadEntry(user.threads, thread.entry) : user.threads
-  return withRoom({ ...user, people, threads: known }, room)
+  return withSaved(withRoom({ ...user, people, threads: known }, room), page?.saved)
 }
 
 function withThreads(user: UserState, list: AppState['threads']): UserState {
