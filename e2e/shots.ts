@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import { startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { aScene } from './support/scene.ts'
-import { change, LOOKS, show } from './support/show.ts'
+import { LANGUAGES } from '@parley/web/texts/spoken.ts'
+import type { Page } from 'playwright-core'
+import { change, type Look, LOOKS, show } from './support/show.ts'
 
 const USAGE = 'Usage: npm run shots -- DIR [names of screens]'
 
@@ -29,15 +31,21 @@ async function shoot(target: string, names: readonly string[]): Promise<void> {
   if (first === undefined) return
   for (const view of scene.views) {
     if (names.length > 0 && !names.includes(view.name) && !names.includes(view.screen)) continue
-    const page = await show(browser, view, first)
-    for (const look of LOOKS) {
-      await change(page, look)
-      const path = join(target, `${view.name}-${look.width}-${look.colorScheme}.png`)
-      await page.screenshot({ path, animations: 'disabled', caret: 'initial' })
-      console.log(path)
+    for (const language of LANGUAGES) {
+      // What is opened is found by its English name.
+      if (language !== 'en' && view.open !== undefined) continue
+      const page = await show(browser, view, first, language)
+      for (const look of LOOKS) await shot(page, look, join(target, `${view.name}-${language}`))
+      await page.context().close()
     }
-    await page.context().close()
   }
+}
+
+async function shot(page: Page, look: Look, name: string): Promise<void> {
+  await change(page, look)
+  const path = `${name}-${look.width}-${look.colorScheme}.png`
+  await page.screenshot({ path, animations: 'disabled', caret: 'initial' })
+  console.log(path)
 }
 
 process.exit(await main(process.argv.slice(2)))

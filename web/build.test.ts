@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { buildWeb } from './build.ts'
+import { LANGUAGES } from './src/texts/spoken.ts'
 import type { Manifest } from './src/pages/manifest.ts'
 
 /** What a member's room page may load until a message can be sent and received live. */
 const PAGE_MAX_BYTES = 60_000
+/** A letter that is not Latin takes two bytes, of which gzip, unlike brotli, does not save one. */
+const OTHER_SCRIPT_BYTES = 2_000
 
 let dir = ''
-let manifest: Manifest = { build: '', files: {}, entries: { app: [], forms: [] } }
+let manifest: Manifest = { build: '', files: {}, entries: {}, languages: [] }
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'parley-build-'))
@@ -20,11 +23,12 @@ afterAll(() => rm(dir, { recursive: true, force: true }))
 
 const textOf = (name: string) => Bun.file(join(dir, 'dist/assets', manifest.files[name]?.file ?? '')).text()
 
-test('the page of a room loads no more than it may', () => {
-  const files = [...manifest.entries.app, 'main.css'].map((name) => manifest.files[name])
+test.each(LANGUAGES)('the page of a room loads no more than it may: %s', (language) => {
+  const files = [...(manifest.entries[language]?.app ?? []), 'main.css'].map((name) => manifest.files[name])
   expect(files.every((file) => file !== undefined)).toBe(true)
   expect(files.reduce((sum, file) => sum + (file?.brotli ?? 0), 0)).toBeLessThanOrEqual(PAGE_MAX_BYTES)
-  expect(files.reduce((sum, file) => sum + (file?.gzip ?? 0), 0)).toBeLessThanOrEqual(PAGE_MAX_BYTES)
+  const most = PAGE_MAX_BYTES + (language === 'en' ? 0 : OTHER_SCRIPT_BYTES)
+  expect(files.reduce((sum, file) => sum + (file?.gzip ?? 0), 0)).toBeLessThanOrEqual(most)
 })
 
 test('the schemas stay on the server, and the parser of Markdown comes later', async () => {
@@ -32,8 +36,8 @@ test('the schemas stay on the server, and the parser of Markdown comes later', a
   const texts = new Map(await Promise.all(scripts.map(async (name) => [name, await textOf(name)] as const)))
   const having = (part: RegExp) => scripts.filter((name) => part.test(texts.get(name) ?? ''))
   expect(having(/zod(?!iac)|strictObject/i)).toEqual([])
-  expect(having(/tableDelimiterRow/)).toHaveLength(1)
-  expect(having(/tableDelimiterRow/).filter((name) => manifest.entries.app.includes(name))).toEqual([])
+  expect(having(/tableDelimiterRow/)).not.toEqual([])
+  expect(having(/tableDelimiterRow/).filter((name) => manifest.entries.en?.app.includes(name))).toEqual([])
 })
 
 test('nothing writes markup as text, which Trusted Types would stop', async () => {

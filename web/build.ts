@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { BunPlugin } from 'bun'
 import { bundleStyles } from './bundle-styles.ts'
-import type { BuiltFile, Manifest } from './src/pages/manifest.ts'
+import type { BuiltFile, Entry, Manifest } from './src/pages/manifest.ts'
+import { LANGUAGES, type Language } from './src/texts/spoken.ts'
 
 const WEB = dirname(fileURLToPath(import.meta.url))
+
+const TEXTS = join(WEB, 'src/texts')
 
 type Output = { logical: string; file: string; bytes: Uint8Array<ArrayBuffer> }
 
@@ -19,8 +23,8 @@ export async function buildWeb(outDir = join(WEB, 'dist')): Promise<Manifest> {
   await rm(staging, { recursive: true, force: true })
   await mkdir(join(staging, 'assets'), { recursive: true })
   const styles = await buildStyles()
-  const scripts = await buildScripts(styles)
-  const page = [...scripts, ...styles, ...(await readStatic())]
+  const scripts = await Promise.all(LANGUAGES.map((language) => buildScripts(language, styles)))
+  const page = [...uniqueFiles(scripts.flat()), ...styles, ...(await readStatic())]
   const build = hash(...page.map((output) => output.file))
   const worker = await buildWorker(build, page)
   const files: Record<string, BuiltFile> = {}
@@ -28,7 +32,8 @@ export async function buildWeb(outDir = join(WEB, 'dist')): Promise<Manifest> {
   const manifest: Manifest = {
     build,
     files,
-    entries: { app: entryFiles(scripts, 'app.js'), forms: entryFiles(scripts, 'forms.js') },
+    entries: Object.fromEntries(LANGUAGES.map((language, at) => [language, entriesOf(language, scripts[at] ?? [])])),
+    languages: LANGUAGES,
   }
   await Bun.write(join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2))
   await rm(outDir, { recursive: true, force: true })
@@ -46,7 +51,41 @@ const entitiesWithoutDom: BunPlugin = {
   },
 }
 
-async function buildScripts(styles: readonly Output[]): Promise<Output[]> {
+/** What is the same in all languages is there once. */
+function uniqueFiles(outputs: readonly Output[]): Output[] {
+  return [...new Map(outputs.map((output) => [output.logical, output])).values()]
+}
+
+function entriesOf(language: Language, scripts: readonly Output[]): Record<Entry, string[]> {
+  const [app, forms] = [`app.${language}.js`, `forms.${language}.js`]
+  return { app: entryFiles(scripts, app), forms: entryFiles(scripts, forms) }
+}
+
+/** What stands in the place of `spoken.ts`: there is one language only. */
+const ALONE = `
+export const LANGUAGES = ${JSON.stringify(LANGUAGES)}
+export const spoken = (noun, texts) => texts
+`
+
+/** Puts the texts of one language in the place of the catalogue's, and nothing that could choose between languages. */
+function textsIn(language: Language): BunPlugin {
+  return {
+    name: `texts-${language}`,
+    setup(build) {
+      build.onResolve({ filter: /(?:^|\/)texts\/[\w-]+\.ts$|^\.\/[\w-]+\.ts$/ }, ({ path, importer }) => {
+        const folder = dirname(join(dirname(importer), path))
+        const name = basename(path)
+        if (folder !== TEXTS && folder !== join(TEXTS, language)) return undefined
+        if (name === 'spoken.ts') return { path: name, namespace: 'alone' }
+        const own = join(TEXTS, language, name)
+        return !importer.startsWith(TEXTS) && existsSync(own) ? { path: own } : undefined
+      })
+      build.onLoad({ filter: /./, namespace: 'alone' }, () => ({ contents: ALONE, loader: 'ts' }))
+    },
+  }
+}
+
+async function buildScripts(language: Language, styles: readonly Output[]): Promise<Output[]> {
   const sheets = Object.fromEntries(styles.map(({ logical, file }) => [logical, `/assets/${file}`]))
   const built = await Bun.build({
     entrypoints: [join(WEB, 'src/client/app.tsx'), join(WEB, 'src/client/forms.ts')],
@@ -58,12 +97,12 @@ async function buildScripts(styles: readonly Output[]): Promise<Output[]> {
     modulePreload: false,
     naming: { entry: '[name]-[hash].[ext]', chunk: '[name]-[hash].[ext]' },
     define: { 'process.env.NODE_ENV': '"production"', PARLEY_SHEETS: JSON.stringify(sheets) },
-    plugins: [entitiesWithoutDom],
+    plugins: [entitiesWithoutDom, textsIn(language)],
   })
   return Promise.all(
     built.outputs.map(async (artifact) => {
       const file = artifact.path.replace(/^.*\//, '')
-      const logical = artifact.kind === 'entry-point' ? `${file.slice(0, file.lastIndexOf('-'))}.js` : file
+      const logical = artifact.kind === 'entry-point' ? `${file.slice(0, file.lastIndexOf('-'))}.${language}.js` : file
       return { logical, file, bytes: await bytesOf(artifact) }
     }),
   )

@@ -15,12 +15,13 @@ export const LOOKS: readonly Look[] = [
 ]
 
 /** Opens a view as somebody sees it. */
-export async function show(browser: Browser, view: View, look: Look): Promise<Page> {
+export async function show(browser: Browser, view: View, look: Look, locale = 'en-GB'): Promise<Page> {
   const { width, height, colorScheme } = look
   const options: BrowserContextOptions = {
     viewport: { width, height },
     colorScheme,
     reducedMotion: 'reduce',
+    locale,
   }
   const device = await aDevice(browser, view.url, view.account, options)
   const page = await aTab(device, view.path)

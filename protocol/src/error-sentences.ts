@@ -1,4 +1,4 @@
-import type { ErrorCode, ParleyError, WireError } from './errors.ts'
+import type { ErrorCode } from './errors.ts'
 
 /** What an error says to people. */
 export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
@@ -46,14 +46,4 @@ export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   read_only: 'The server cannot store anything just now. Reading still works.',
   draining: 'The server is restarting.',
   internal: 'Something went wrong on the server.',
-}
-
-/** What an error says: what was wrong in particular, or its sentence. */
-export function sentenceOf({ code, hints }: ParleyError): string {
-  return hints.problem ?? SENTENCES[code]
-}
-
-/** The error as a server sends it, with its sentence. */
-export function wireOf(error: ParleyError): WireError {
-  return { ...error.toWire(), message: sentenceOf(error) }
 }

@@ -1,5 +1,5 @@
-import { wireOf } from '@parley/protocol/error-sentences.ts'
 import { ERRORS, ParleyError } from '@parley/protocol/errors.ts'
+import { wireOf } from '../language.ts'
 import type { Log } from '../log.ts'
 
 /** The error that a client gets: one that it may see as it is, anything else as `internal`, with its cause in the log. */

@@ -6,6 +6,7 @@ import type { Door } from './door.ts'
 import type { Env } from './env.ts'
 import { secureHeaders } from './headers.ts'
 import { type LongPoll, queryDoor } from './query-door.ts'
+import { languageOf, speak } from '../language.ts'
 import { logRequest } from './request-log.ts'
 import { identify, type Visit } from './visit.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
@@ -32,15 +33,16 @@ export function createHttp(ports: HttpPorts): Hono<Env> {
   )
   app.use(async (context, next) => {
     const startedAt = performance.now()
-    const client = ports.readClient(context.env.peer, context.req.raw.headers)
+    const { headers } = context.req.raw
+    const client = ports.readClient(context.env.peer, headers)
     if (!ports.isReady()) {
       context.res = refusal(new ParleyError('draining', { retryS: 2 }))
       secureHeaders(context.res.headers, client.isTls)
       return
     }
-    const visit = await identify(ports.door.parley, client, context.req.raw.headers)
+    const visit = await identify(ports.door.parley, client, headers)
     context.set('visit', visit)
-    await next()
+    await speak(languageOf(headers), next)
     if (context.res.status !== 101) secureHeaders(context.res.headers, client.isTls)
     logRequest(ports.door.log, {
       method: context.req.method,

@@ -1,4 +1,5 @@
-import { wireOf } from '@parley/protocol/error-sentences.ts'
+import type { Language } from '@parley/web/texts/spoken.ts'
+import { languageOf, speak, wireOf } from '../language.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { ClientFrame } from '@parley/protocol/frames.ts'
 import { CLOSE, LIMITS } from '@parley/protocol/limits.ts'
@@ -39,6 +40,7 @@ export type SocketData =
       refusal: null
       actor: KnownActor
       origin: Origin
+      language: Language
       group: string
       rate: Bucket
       connection: SocketConnection | null
@@ -115,7 +117,8 @@ function admit(ports: SocketDoorPorts, { request, visit, handshakes, users, addr
   if (userRetryS > 0) return { refusal: { code: CLOSE.busy, reason: `retry=${userRetryS}` } }
   const rate = new Bucket({ burst: ports.limits.framesBurst }, ports.now())
   const origin = { address: client.address, userAgent: visit.userAgent }
-  return { refusal: null, actor, origin, group: client.group, rate, connection: null }
+  const language = languageOf(request.headers)
+  return { refusal: null, actor, origin, language, group: client.group, rate, connection: null }
 }
 
 function open(ports: SocketDoorPorts, ws: BunSocket, addresses: Map<string, number>): void {
@@ -170,11 +173,17 @@ function receive(ports: SocketDoorPorts, ws: BunSocket, message: string | Buffer
   const bytes = Buffer.byteLength(message)
   if (bytes > LIMITS.frameBytes) return refuse(connection, new ParleyError('too_large'))
   connection.turns.add(async () => {
-    await takeFrame(ports, ws, connection, message).catch((error: unknown) => fail(ports, connection, error))
+    await speak(languageOfSocket(ws), () => takeFrame(ports, ws, connection, message)).catch((error: unknown) =>
+      fail(ports, connection, error),
+    )
     if (ws.isPaused && connection.turns.bytes - bytes < ports.limits.waitingBytes) ws.resume()
   }, bytes)
   // What a connection sends faster than it is answered waits on its side of the line.
   if (connection.turns.bytes > ports.limits.waitingBytes) ws.pause()
+}
+
+function languageOfSocket({ data }: BunSocket): Language {
+  return data.refusal ? 'en' : data.language
 }
 
 async function takeFrame(

@@ -1,6 +1,6 @@
 import { COMMANDS, isCommandName } from '@parley/protocol/commands.ts'
 import type { Outcome } from '@parley/protocol/define.ts'
-import { wireOf } from '@parley/protocol/error-sentences.ts'
+import { wireOf } from '../language.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { ClientFrame, CommandResult } from '@parley/protocol/frames.ts'
 import { CLOSE } from '@parley/protocol/limits.ts'

@@ -21,17 +21,18 @@ type Props = {
   readonly onCopy?: ((text: string) => void) | undefined
 }
 
-const LINKS = [
-  { href: '#community', icon: 'house', label: texts.community, isCurrent: true },
-  { href: '#invites', icon: 'ticket', label: texts.invites },
-  { href: '#people', icon: 'users', label: texts.people },
-  { href: '#guests', icon: 'user', label: texts.guests },
-  { href: '#rooms', icon: 'hash', label: texts.rooms },
-] as const
+const links = () =>
+  [
+    { href: '#community', icon: 'house', label: texts.community, isCurrent: true },
+    { href: '#invites', icon: 'ticket', label: texts.invites },
+    { href: '#people', icon: 'users', label: texts.people },
+    { href: '#guests', icon: 'user', label: texts.guests },
+    { href: '#rooms', icon: 'hash', label: texts.rooms },
+  ] as const
 
 /** The owner's page. */
 export function AdminPage({ community, invites, users, guests, rooms, ownId, onCopy }: Props) {
-  const sections = [{ id: 'administration', title: community.name, links: LINKS }]
+  const sections = [{ id: 'administration', title: community.name, links: links() }]
   return (
     <AppShell
       pane="room"

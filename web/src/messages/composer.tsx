@@ -171,7 +171,7 @@ function EditingLine({ onCancel }: { readonly onCancel: (() => void) | undefined
   )
 }
 
-const MARKS: readonly (readonly [mark: TextMark, icon: IconName, label: string])[] = [
+const marks = (): readonly (readonly [mark: TextMark, icon: IconName, label: string])[] => [
   ['strong', 'bold', texts.bold],
   ['em', 'italic', texts.italic],
   ['del', 'strikethrough', texts.strike],
@@ -202,7 +202,7 @@ function FormatToggle({ onToggle }: { readonly onToggle: (() => void) | undefine
 function Format({ onMark, onEmoji, onSchedule, editingId = null }: Props) {
   return (
     <div class="format" id="format" role="toolbar" aria-label={texts.formatting}>
-      {MARKS.map(([mark, icon, label]) => (
+      {marks().map(([mark, icon, label]) => (
         <Tool key={mark} icon={icon} label={label} onClick={() => onMark?.(mark)} />
       ))}
       <hr />

@@ -1,6 +1,6 @@
+import { languageTexts } from '../texts/language.ts'
 import { timeTexts as texts } from '../texts/times.ts'
 
-const LANGUAGE = 'en-GB'
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 type Parts = {
@@ -20,7 +20,7 @@ const kept = new Map<string, Parts>()
 
 function partsOf(at: string | number, zone: string): Parts {
   const minute = Math.floor(new Date(at).getTime() / MINUTE_MS)
-  const key = `${minute} ${zone}`
+  const key = `${minute} ${zone} ${languageTexts.tag}`
   const known = kept.get(key)
   if (known) return known
   const parts = formatParts(minute * MINUTE_MS, zone)
@@ -31,7 +31,7 @@ function partsOf(at: string | number, zone: string): Parts {
 
 // `h23` and parts of our own order, so that the server's and the browser's tables give the same text.
 function formatParts(at: number, zone: string): Parts {
-  const formatter = formatters.get(zone) ?? makeFormatter(zone)
+  const formatter = formatters.get(`${zone} ${languageTexts.tag}`) ?? makeFormatter(zone)
   const found: Record<string, string> = {}
   for (const { type, value } of formatter.formatToParts(at)) found[type] = value
   const { day = '', weekday = '', hour = '', minute = '', month = '', year = '' } = found
@@ -50,8 +50,8 @@ function makeFormatter(zone: string): Intl.DateTimeFormat {
     hourCycle: 'h23',
     timeZone: zone,
   }
-  const formatter = new Intl.DateTimeFormat(LANGUAGE, options)
-  formatters.set(zone, formatter)
+  const formatter = new Intl.DateTimeFormat(languageTexts.tag, options)
+  formatters.set(`${zone} ${languageTexts.tag}`, formatter)
   return formatter
 }
 

@@ -11,7 +11,6 @@ import { Time } from '../parts/time.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { SheetHead } from '../shell/sheet.tsx'
 import { peopleTexts as texts } from '../texts/people.ts'
-import { presenceTexts } from '../texts/presence.ts'
 import { shellTexts } from '../texts/shell.ts'
 import { statusOf } from './status.ts'
 
@@ -39,7 +38,7 @@ export function PersonPage({ person, bio, presence, isMe }: Props) {
 function Head({ person, presence, isMe }: Omit<Props, 'bio'>) {
   const { now } = useClock()
   const status = statusOf(person, now)
-  const seen = person.lastSeenAt === null ? null : presenceTexts.lastSeen(agoOf(person.lastSeenAt, now))
+  const seen = person.lastSeenAt === null ? null : shellTexts.lastSeen(agoOf(person.lastSeenAt, now))
   return (
     <div class="person">
       <Avatar name={personName(person)} size="huge" presence={presence} />

@@ -14,11 +14,12 @@ type Props = {
   readonly children?: ComponentChildren
 }
 
-const AVAILABILITIES = [
-  { value: 'auto', label: texts.auto },
-  { value: 'away', label: texts.away },
-  { value: 'dnd', label: texts.dnd },
-] as const
+const availabilities = () =>
+  [
+    { value: 'auto', label: texts.auto },
+    { value: 'away', label: texts.away },
+    { value: 'dnd', label: texts.dnd },
+  ] as const
 
 /** What one is up to, for how long, and whether one wants to be disturbed. */
 export function StatusForm({ me, onSubmit, children }: Props) {
@@ -48,7 +49,7 @@ export function StatusForm({ me, onSubmit, children }: Props) {
         <For name="statusFor" mayStay={me.statusUntil !== null} />
       </div>
       <div class="status-line">
-        <Segments name="availability" legend={texts.availability} value={me.availability} choices={AVAILABILITIES} />
+        <Segments name="availability" legend={texts.availability} value={me.availability} choices={availabilities()} />
         <For name="availabilityFor" mayStay={me.availabilityUntil !== null} />
       </div>
       <p class="hint">{texts.dndHint}</p>

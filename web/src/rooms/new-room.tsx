@@ -4,7 +4,7 @@ import { SheetHead } from '../shell/sheet.tsx'
 import { roomFormTexts } from '../texts/room-forms.ts'
 import { RoomFields } from './room-fields.tsx'
 
-const KINDS = [
+const kinds = () => [
   { value: 'public', label: roomFormTexts.public },
   { value: 'private', label: roomFormTexts.privateKind },
 ]
@@ -23,7 +23,7 @@ export function NewRoom() {
         >
           <SheetHead title={roomFormTexts.newRoom} lead={roomFormTexts.newRoomLead} back="/rooms" />
           <RoomFields />
-          <Segments name="kind" legend={roomFormTexts.kind} value="public" look="setting" choices={KINDS} />
+          <Segments name="kind" legend={roomFormTexts.kind} value="public" look="setting" choices={kinds()} />
           <Check
             name="openToGuests"
             label={roomFormTexts.openToGuests}

@@ -129,15 +129,15 @@ export function CommunitySign({ name }: { readonly name: string }) {
 
 type SectionProps = Pick<Props, 'me' | 'onOpen' | 'onPlace'> & { readonly section: SidebarSection }
 
-const TOOLS: Readonly<Record<string, { readonly href: string; readonly label: string }>> = {
+const tools = (): Readonly<Record<string, { readonly href: string; readonly label: string }>> => ({
   rooms: { href: '/rooms?q=', label: texts.addOrBrowse },
   people: { href: '/people', label: texts.writeToSomeone },
-}
+})
 
 function Section({ section, me, onOpen, onPlace }: SectionProps) {
   const { id, rows } = section
   const isGuest = me.role === 'guest'
-  const tool = isGuest ? undefined : TOOLS[id]
+  const tool = isGuest ? undefined : tools()[id]
   return (
     <section class="section" aria-labelledby={`section-${id}`}>
       <div class="section-head">

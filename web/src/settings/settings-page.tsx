@@ -11,6 +11,7 @@ import { StatusForm } from '../people/status-form.tsx'
 import { presenceTexts } from '../texts/presence.ts'
 import { adminTexts } from '../texts/admin.ts'
 import { settingsTexts as texts } from '../texts/settings.ts'
+import { LanguageForm } from './language-form.tsx'
 import { SettingsSidebar } from './settings-sidebar.tsx'
 import { ThemeForm } from './theme-form.tsx'
 
@@ -44,6 +45,7 @@ export function SettingsPage({ me, communityName, sessions, theme, timeZones, ba
           )}
           <Group id="appearance" title={texts.appearance}>
             <ThemeForm theme={theme} />
+            <LanguageForm />
           </Group>
           {!isGuest && (
             <Group id="password" title={texts.password} lead={texts.passwordLead}>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
 import { CommunitySign } from '../rooms/sidebar.tsx'
+import { OtherLanguage } from '../settings/language-form.tsx'
 import { doorTexts } from '../texts/doors.ts'
 import { shellTexts as texts } from '../texts/shell.ts'
 import type { Theme } from './theme.ts'
@@ -45,6 +46,7 @@ export function Door({ community, theme, here, children, aside, hasForm = true }
           </section>
           <footer class="door-foot">
             <span>{texts.runsOn}</span>
+            <OtherLanguage here={here} />
           </footer>
         </main>
         {aside !== undefined && (

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What the owner's page says. */
-export const adminTexts = {
+export const adminTexts = spoken('admin', {
   administration: 'Administration',
   community: 'Community',
   name: 'Name',
@@ -60,4 +62,4 @@ export const adminTexts = {
   private: 'private',
   lastSaid: 'last said',
   of: (action: string, name: string) => `${action} ${name}`,
-}
+})

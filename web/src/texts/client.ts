@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What the living page says by itself: results, and why something was refused. */
-export const clientTexts = {
+export const clientTexts = spoken('client', {
   copied: 'The link was copied.',
   allRead: 'All rooms are read.',
   undo: 'Undo',
@@ -9,4 +11,4 @@ export const clientTexts = {
   unreachable: 'The server cannot be reached. What you typed is still here; try again.',
   noAnswer: 'The server gave no answer that makes sense. Try again.',
   nothingKept: 'This browser keeps nothing: what is not sent is lost when the page is closed.',
-}
+})

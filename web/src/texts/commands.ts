@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** The commands that are typed into the composer: what follows each, and what it does. */
-export const commandTexts = {
+export const commandTexts = spoken('commands', {
   commands: {
     me: { hint: 'waves', about: 'say what you are doing' },
     shrug: { hint: 'a text', about: 'say that you do not know' },
@@ -20,4 +22,4 @@ export const commandTexts = {
   muted: 'This room is muted.',
   unmuted: 'This room is no longer muted.',
   added: (name: string) => `${name} was added to this room.`,
-}
+})

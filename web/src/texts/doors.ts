@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said before one is in: to guests, to those who log in or register, to the first owner. */
-export const doorTexts = {
+export const doorTexts = spoken('doors', {
   enterTitle: 'Enter a room',
   enterLead: 'A room and a name are enough. No account needed.',
   room: 'Room',
@@ -43,4 +45,4 @@ export const doorTexts = {
   found: 'Start',
   notSetUp: 'This community is not set up yet.',
   skip: 'Skip to the form',
-}
+})

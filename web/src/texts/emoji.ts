@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What the choice of emoji says. */
-export const emojiTexts = {
+export const emojiTexts = spoken('emoji', {
   choose: 'Choose an emoji',
   search: 'Search emoji',
   categories: 'Categories',
@@ -20,4 +22,4 @@ export const emojiTexts = {
   none: 'No emoji is called that. Try another word.',
   tone: 'Skin tone',
   tones: ['Yellow', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'],
-}
+})

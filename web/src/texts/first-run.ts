@@ -1,3 +1,5 @@
+import { spoken } from './spoken.ts'
+
 const NUMBERS = [
   '',
   'once',
@@ -13,7 +15,7 @@ const NUMBERS = [
 ]
 
 /** What an owner reads first. */
-export const firstRunTexts = {
+export const firstRunTexts = spoken('first-run', {
   isYours: (community: string) => `${community} is yours.`,
   lead: 'It runs on your own server. Everything said here stays there.',
   invite: 'Invite people',
@@ -27,4 +29,4 @@ export const firstRunTexts = {
   addRoom: 'Add a room',
   say: 'Say the first thing',
   sayWhy: 'Write it below. Whoever joins later can read it.',
-}
+})

@@ -1,7 +1,9 @@
+import { spoken } from './spoken.ts'
+
 /** What stands beside an invite link, wherever it is shown. */
-export const inviteTexts = {
+export const inviteTexts = spoken('invites', {
   inviteLink: 'Invite link',
   copy: 'Copy',
   copied: 'Copied.',
   qrLabel: 'The invite link as a QR code',
-}
+})

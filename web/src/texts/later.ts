@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said about drafts, scheduled messages and reminders. */
-export const laterTexts = {
+export const laterTexts = spoken('later', {
   title: 'For later',
   tabs: { drafts: 'Drafts', scheduled: 'Scheduled', reminders: 'Reminders' },
   nothing: {
@@ -54,4 +56,4 @@ export const laterTexts = {
   close: 'Close',
   noTime: 'This is no time that can be read. Try: in 20 minutes, tomorrow 9:00, 14:30.',
   nothingSaid: 'Nothing was said in this room yet.',
-}
+})

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said in and around the timeline and the composer. */
-export const messageTexts = {
+export const messageTexts = spoken('messages', {
   timeline: (room: string) => `Messages in ${room}`,
   message: (author: string, time: string) => `${author}, ${time}`,
   guestMessage: (author: string, time: string) => `${author}, guest, ${time}`,
@@ -65,4 +67,4 @@ export const messageTexts = {
   liveLead: 'New messages appear by themselves.',
   refresh: 'Show what is new',
   markRead: 'Mark as read up to here',
-}
+})

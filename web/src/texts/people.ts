@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said about people: contacts, members, profiles. */
-export const peopleTexts = {
+export const peopleTexts = spoken('people', {
   people: 'People',
   lead: 'Everyone with an account. Choose one to write to, or several for a group.',
   find: 'Find someone',
@@ -43,4 +45,4 @@ export const peopleTexts = {
   hide: 'Hide this conversation',
   hideWhy: 'It comes back when something is said in it.',
   closePanel: 'Close the list of people',
-}
+})

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said of pinned messages. */
-export const pinTexts = {
+export const pinTexts = spoken('pins', {
   pins: 'Pinned messages',
   pin: 'Pin for everybody',
   unpin: 'Unpin',
@@ -9,4 +11,4 @@ export const pinTexts = {
   none: 'Nothing is pinned yet. Pin a message that everybody here should find; it is among what one can do with it.',
   toMessage: 'Go to the message',
   close: 'Close the pinned messages',
-}
+})

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said about being here, being away, and what one is up to. */
-export const presenceTexts = {
+export const presenceTexts = spoken('presence', {
   title: 'Status',
   lead: 'What others see beside your name.',
   availability: 'Availability',
@@ -29,9 +31,8 @@ export const presenceTexts = {
   save: 'Save',
   clear: 'Clear the status',
   edit: 'Edit your status',
-  lastSeen: (ago: string) => `Last seen ${ago}`,
   isAway: 'You are shown as away.',
   isBack: 'You are no longer shown as away.',
   statusIs: (status: string) => `Your status is: ${status}`,
   statusCleared: 'Your status was cleared.',
-}
+})

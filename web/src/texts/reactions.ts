@@ -1,7 +1,9 @@
+import { spoken } from './spoken.ts'
+
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** What is said of reactions. */
-export const reactionTexts = {
+export const reactionTexts = spoken('reactions', {
   reactions: 'Reactions',
   react: 'React with another emoji',
   you: 'You',
@@ -12,4 +14,4 @@ export const reactionTexts = {
   reactWith: (emoji: string) => `React with ${emoji}`,
   added: (emoji: string) => `You reacted with ${emoji}.`,
   removed: (emoji: string) => `You took ${emoji} back.`,
-}
+})

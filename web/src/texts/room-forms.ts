@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said on the pages and in the forms of rooms. */
-export const roomFormTexts = {
+export const roomFormTexts = spoken('room-forms', {
   rooms: 'Rooms',
   people: 'People',
   browse: 'Browse rooms',
@@ -36,4 +38,4 @@ export const roomFormTexts = {
   more: 'More rooms',
   open: 'Open',
   isIn: 'You are in it',
-}
+})

@@ -1,3 +1,5 @@
+import { spoken } from './spoken.ts'
+
 /** The slow modes that are offered, by their seconds. */
 const slowModes: Readonly<Record<number, string>> = {
   0: 'Off',
@@ -13,7 +15,7 @@ const slowModes: Readonly<Record<number, string>> = {
 }
 
 /** What the page of a room's settings says. */
-export const roomSettingsTexts = {
+export const roomSettingsTexts = spoken('room-settings', {
   about: 'About',
   settings: (room: string) => `Settings of ${room}`,
   topic: 'Topic',
@@ -69,4 +71,4 @@ export const roomSettingsTexts = {
   writersAll: 'Everyone in it may write.',
   writersFew: 'Only owners and moderators write; others react and answer in threads.',
   slowed: (time: string) => `Members wait ${time} between two messages.`,
-}
+})

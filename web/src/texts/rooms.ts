@@ -1,3 +1,5 @@
+import { spoken } from './spoken.ts'
+
 /** The sections that everybody has. */
 const builtIn: Readonly<Record<string, string>> = {
   favourites: 'Favourites',
@@ -7,7 +9,7 @@ const builtIn: Readonly<Record<string, string>> = {
 }
 
 /** What is said about rooms and the list of them. */
-export const roomTexts = {
+export const roomTexts = spoken('rooms', {
   searchHere: 'Search this room',
   roomsAndPeople: 'Rooms and people',
   goTo: 'Go to…',
@@ -46,4 +48,4 @@ export const roomTexts = {
   join: 'Join',
   joinFirst: 'You are not in this room.',
   outside: 'Whoever joins can read all of it, from its first message on.',
-}
+})

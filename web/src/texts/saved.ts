@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said of what one keeps for oneself. */
-export const savedTexts = {
+export const savedTexts = spoken('saved', {
   title: 'Saved messages',
   save: 'Save for yourself',
   unsave: 'Remove from saved',
@@ -10,4 +12,4 @@ export const savedTexts = {
   toMessage: 'Go to the message',
   remove: 'Remove',
   more: 'Older saved messages',
-}
+})

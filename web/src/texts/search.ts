@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What the search says. */
-export const searchTexts = {
+export const searchTexts = spoken('search', {
   search: 'Search',
   searchMessages: 'Search messages',
   searchFor: 'Search messages for “{0}”',
@@ -29,4 +31,4 @@ export const searchTexts = {
   ] satisfies [text: string, finds: string][],
   inRoom: (room: string) => `in ${room}`,
   withPeople: (names: string) => `with ${names}`,
-}
+})

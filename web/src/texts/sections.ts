@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said where one arranges one's list of rooms. */
-export const sectionTexts = {
+export const sectionTexts = spoken('sections', {
   arrange: 'Arrange your list',
   arrangeLead: 'Sections are yours alone: nobody else sees how you arrange your rooms.',
   placeTitle: (room: string) => `Where ${room} stands`,
@@ -28,4 +30,4 @@ export const sectionTexts = {
   move: 'Move',
   moveName: (room: string) => `Move ${room}`,
   close: 'Close',
-}
+})

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What the settings and the owner's page say. */
-export const settingsTexts = {
+export const settingsTexts = spoken('settings', {
   settings: 'Settings',
   you: 'You',
   profile: 'Profile',
@@ -32,4 +34,4 @@ export const settingsTexts = {
   guestProfile: 'You are here as a guest',
   guestProfileWhy: 'Create an account to keep your name, your rooms and your history.',
   createAccount: 'Create an account',
-}
+})

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What stands around every page. */
-export const shellTexts = {
+export const shellTexts = spoken('shell', {
   skipToMessages: 'Skip to the messages',
   skipToContent: 'Skip to the content',
   back: 'Back',
@@ -21,6 +23,7 @@ export const shellTexts = {
     now: (theme: string) => `Theme: ${theme}. Change it`,
   },
   presence: { online: 'Online', away: 'Away', dnd: 'Do not disturb', offline: 'Offline' },
+  lastSeen: (ago: string) => `Last seen ${ago}`,
   role: { owner: 'Owner', member: 'Member', guest: 'Guest', gone: 'No longer here' },
   close: 'Close',
   errors: {
@@ -34,4 +37,4 @@ export const shellTexts = {
     toStart: 'To the start page',
     tryAgain: 'Try again',
   },
-}
+})

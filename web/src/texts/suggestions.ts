@@ -1,7 +1,9 @@
+import { spoken } from './spoken.ts'
+
 /** What the suggestions of the composer say. */
-export const suggestionTexts = {
+export const suggestionTexts = spoken('suggestions', {
   label: 'Suggestions',
   count: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
   none: 'No suggestions',
   notInRoom: 'not in this room',
-}
+})

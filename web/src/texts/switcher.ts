@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What the switcher and the list of shortcuts say. */
-export const switcherTexts = {
+export const switcherTexts = spoken('switcher', {
   label: 'Go to a room, a person or a command',
   goTo: 'Go to',
   results: 'Results',
@@ -33,4 +35,4 @@ export const switcherTexts = {
     ['Bold, italic, code, strike', 'Ctrl B I E, Shift X'],
     ['This list', 'Ctrl /'],
   ] satisfies [does: string, keys: string][],
-}
+})

@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said in a thread, and in the list of threads. */
-export const threadPanelTexts = {
+export const threadPanelTexts = spoken('thread-panel', {
   thread: 'Thread',
   noReplies: 'No replies yet. The first one begins a thread.',
   timeline: (room: string) => `A thread in ${room}`,
@@ -17,4 +19,4 @@ export const threadPanelTexts = {
   more: 'More threads',
   lead: 'The threads that you follow: what is new first.',
   in: 'in {0}',
-}
+})

@@ -1,7 +1,9 @@
+import { spoken } from './spoken.ts'
+
 const ofYear = (text: string, year: number | null) => (year === null ? text : `${text} ${year}`)
 
 /** How moments are said. */
-export const timeTexts = {
+export const timeTexts = spoken('times', {
   today: 'Today',
   yesterday: 'Yesterday',
   yesterdayAt: (time: string) => `Yesterday, ${time}`,
@@ -23,4 +25,4 @@ export const timeTexts = {
   day: (weekday: string, day: number, month: string, year: number | null) =>
     ofYear(`${weekday}, ${day} ${month}`, year),
   full: (day: string, time: string) => `${day}, ${time}`,
-}
+})

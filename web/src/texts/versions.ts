@@ -1,5 +1,7 @@
+import { spoken } from './spoken.ts'
+
 /** What is said of what a message said before. */
-export const versionTexts = {
+export const versionTexts = spoken('versions', {
   title: 'What this message said',
   show: 'Show what it said before',
   now: 'Now',
@@ -8,4 +10,4 @@ export const versionTexts = {
   forbidden: 'In this community, not everybody may read what messages said before.',
   failed: 'The earlier versions cannot be read now.',
   more: 'Earlier versions',
-}
+})

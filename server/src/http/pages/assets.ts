@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Entry, Manifest } from '@parley/web/pages/manifest.ts'
+import type { Language } from '@parley/web/texts/spoken.ts'
 import { IMMUTABLE } from '../headers.ts'
 import { chooseEncoding } from './negotiate.ts'
 
@@ -11,7 +12,7 @@ export type Assets = {
   /** The address of a file by the name that it has in the source; null when nothing was built. */
   urlOf: (name: string) => string | null
   /** What a page loads at once, its own script first. */
-  entryUrls: (entry: Entry) => readonly string[]
+  entryUrls: (entry: Entry, language: Language) => readonly string[]
   /** Answers a request for a built file; null where there is none. */
   serve: (file: string, acceptEncoding: string | null) => Promise<Response | null>
 }
@@ -20,6 +21,8 @@ export type Assets = {
 export const DIST = Bun.isStandaloneExecutable
   ? join(import.meta.dir, 'dist')
   : fileURLToPath(new URL('../../dist', import.meta.resolve('@parley/web/pages/manifest.ts')))
+
+const NONE = { app: [], forms: [] } as const
 
 const WORKER = 'service-worker.js'
 
@@ -40,7 +43,7 @@ export async function openAssets(dir = DIST): Promise<Assets> {
   return {
     build: manifest.build,
     urlOf: (name) => urls.get(name) ?? null,
-    entryUrls: (entry) => manifest.entries[entry].flatMap((name) => urls.get(name) ?? []),
+    entryUrls: (entry, language) => (manifest.entries[language] ?? NONE)[entry].flatMap((name) => urls.get(name) ?? []),
     serve: async (file, acceptEncoding) =>
       known.has(file) ? serveFile(join(dir, 'assets', file), acceptEncoding) : null,
   }
@@ -49,12 +52,19 @@ export async function openAssets(dir = DIST): Promise<Assets> {
 async function readManifest(dir: string): Promise<Manifest> {
   const file = Bun.file(join(dir, 'manifest.json'))
   const read: unknown = (await file.exists()) ? JSON.parse(await file.text()) : null
-  return isManifest(read) ? read : { build: 'none', files: {}, entries: { app: [], forms: [] } }
+  return isManifest(read) ? read : { build: 'none', files: {}, entries: {}, languages: [] }
 }
 
 /** A manifest of another version of the program is none: it is built again at the next start. */
 function isManifest(read: unknown): read is Manifest {
-  return typeof read === 'object' && read !== null && 'build' in read && 'files' in read && 'entries' in read
+  return (
+    typeof read === 'object' &&
+    read !== null &&
+    'build' in read &&
+    'files' in read &&
+    'entries' in read &&
+    'languages' in read
+  )
 }
 
 async function serveFile(path: string, acceptEncoding: string | null): Promise<Response> {

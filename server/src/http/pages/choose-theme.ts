@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@parley/web/texts/spoken.ts'
 import { isOwnPath } from '../answers.ts'
 import { readBody } from '../read-body.ts'
 import { redirectTo } from './respond.ts'
@@ -6,15 +7,24 @@ const YEAR_S = 31_536_000
 const FORM_BYTES = 4_096
 
 /** Keeps the theme in this browser. It is no secret and concerns nobody else, so any page may ask for it. */
-export async function chooseTheme(request: Request): Promise<Response> {
+export function chooseTheme(request: Request): Promise<Response> {
+  return keepChoice(request, 'theme', ['light', 'dark'])
+}
+
+/** Keeps the language in this browser, in the same way. */
+export function chooseLanguage(request: Request): Promise<Response> {
+  return keepChoice(request, 'language', LANGUAGES)
+}
+
+async function keepChoice(request: Request, name: string, known: readonly string[]): Promise<Response> {
   const fields = await readBody(request, FORM_BYTES)
-  const theme = textOf(fields, 'theme')
+  const chosen = textOf(fields, name)
   const then = textOf(fields, 'then')
   const answer = redirectTo(isOwnPath(then) ? then : '/')
-  const isKnown = theme === 'light' || theme === 'dark'
+  const isKnown = chosen !== undefined && known.includes(chosen)
   answer.headers.append(
     'Set-Cookie',
-    `parley-theme=${isKnown ? theme : ''}; Path=/; SameSite=Lax; Max-Age=${isKnown ? YEAR_S : 0}`,
+    `parley-${name}=${isKnown ? chosen : ''}; Path=/; SameSite=Lax; Max-Age=${isKnown ? YEAR_S : 0}`,
   )
   return answer
 }

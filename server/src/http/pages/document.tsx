@@ -3,6 +3,8 @@ import type { AppState } from '@parley/web/pages/page-state.ts'
 import type { Sheet } from '@parley/web/styles/sheets.ts'
 import { IconSprite } from '@parley/web/parts/icon-sprite.tsx'
 import type { ComponentChildren } from 'preact'
+import { languageTexts } from '@parley/web/texts/language.ts'
+import { spokenLanguage } from '../../language.ts'
 import type { Assets } from './assets.ts'
 
 type Props = {
@@ -27,7 +29,12 @@ type Props = {
 export function Document({ title, theme, format, assets, state, refreshS, script, sheets, children }: Props) {
   const icon = assets.urlOf('icon.svg')
   return (
-    <html lang="en" dir="ltr" data-theme={theme ?? undefined} data-format={format ?? undefined}>
+    <html
+      lang={languageTexts.code}
+      dir={languageTexts.dir === 'rtl' ? 'rtl' : 'ltr'}
+      data-theme={theme ?? undefined}
+      data-format={format ?? undefined}
+    >
       <head>
         <meta charset="utf-8" />
         <meta
@@ -50,7 +57,7 @@ export function Document({ title, theme, format, assets, state, refreshS, script
             data-unread={assets.urlOf('icon-unread.svg')}
           />
         )}
-        {script !== null && <Scripts urls={assets.entryUrls(script)} />}
+        {script !== null && <Scripts urls={assets.entryUrls(script, spokenLanguage())} />}
       </head>
       <body>
         <IconSprite />

@@ -1,4 +1,4 @@
-import { sentenceOf } from '@parley/protocol/error-sentences.ts'
+import { sayError } from '@parley/web/texts/say-error.ts'
 import { PROBLEM_HEADER, writeProblem } from '@parley/web/client/forms/problem-header.ts'
 import { SCREENS, type ScreenName } from '@parley/web/pages/screens.ts'
 import type { Log } from '../../log.ts'
@@ -20,7 +20,7 @@ export async function formProblemPage(ports: PagePorts, log: Log, problem: FormP
   const page = await render(context, from, log)
   const answer = new Response(page.body, { status: statusOf(problem.error.code), headers: page.headers })
   const { code, hints } = problem.error
-  const message = sentenceOf(problem.error)
+  const message = sayError(problem.error)
   const field = hints.field ?? null
   answer.headers.set(PROBLEM_HEADER, writeProblem({ code, message, field, suggestion: hints.suggestion ?? null }))
   return answer

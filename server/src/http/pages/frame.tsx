@@ -1,4 +1,4 @@
-import { sentenceOf } from '@parley/protocol/error-sentences.ts'
+import { sayError } from '@parley/web/texts/say-error.ts'
 import { PAGE_SHEETS, type Sheet } from '@parley/web/styles/sheets.ts'
 import type { Theme } from '@parley/web/shell/theme.ts'
 import { FormsContext, type FormProblem as ShownProblem } from '@parley/web/forms/page-forms.ts'
@@ -67,7 +67,7 @@ function shownProblem({ command, fields, error }: FormProblem): ShownProblem {
   const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRETS.has(name)))
   return {
     command,
-    message: sentenceOf(error),
+    message: sayError(error),
     field: error.hints.field ?? null,
     suggestion: error.hints.suggestion ?? null,
     values,

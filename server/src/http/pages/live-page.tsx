@@ -13,6 +13,7 @@ import { ClockContext } from '@parley/web/parts/clock.tsx'
 import { roomPath, roomSign, roomTitle } from '@parley/web/rooms/room-title.ts'
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { speak, spokenLanguage } from '../../language.ts'
 import { framePage, showPage } from './frame.tsx'
 import type { Heard } from './live-rooms.ts'
 import { LiveStream, StreamSlots, type Timers } from './live-stream.ts'
@@ -48,11 +49,12 @@ export async function liveRoomPage(context: PageContext): Promise<Response> {
   const isFinite = context.url.searchParams.has('refresh') || isTextBrowser(userAgent) || context.problem !== null
   if (isFinite) return finitePage(context, state)
   context.keepOpen()
+  const language = spokenLanguage()
   let free = () => {}
   const stream = new LiveStream(
     {
       begin: () => beginPage(context, entry.room.id),
-      more: (heard) => moreOf(state, heard),
+      more: (heard) => speak(language, () => moreOf(state, heard)),
       end: () => `<meta http-equiv="refresh" content="0"></div></div></div></main></div></body></html>`,
       follow: (listener) => {
         const stop = context.ports.liveRooms.follow(entry.room.id, actor, listener)

@@ -10,7 +10,7 @@ import { formProblemPage } from './form-problem.ts'
 import { gate } from './gate.ts'
 import { ask, type PageContext, type PagePorts } from './page-context.ts'
 import { redirectTo } from './respond.ts'
-import { chooseTheme } from './choose-theme.ts'
+import { chooseLanguage, chooseTheme } from './choose-theme.ts'
 import { errorPage, screenPages } from './screen-pages.tsx'
 
 const DAY_S = 86_400
@@ -23,6 +23,7 @@ export function mountPages(ports: PagePorts, log: Log): (app: Hono<Env>) => void
     }
     mountAssets(app, ports)
     app.post('/theme', (context) => chooseTheme(context.req.raw))
+    app.post('/language', (context) => chooseLanguage(context.req.raw))
     app.notFound((context) => errorPage(contextOf(context, ports), new ParleyError('page_not_found')))
   }
 }

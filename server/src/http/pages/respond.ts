@@ -6,7 +6,10 @@ import { chooseEncoding } from './negotiate.ts'
 /** Answers with a rendered page, compressed where the browser takes it. */
 export function respondPage(page: VNode, acceptEncoding: string | null, status = 200): Response {
   const html = `<!doctype html>${renderToString(page)}`
-  const headers = new Headers({ 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Encoding' })
+  const headers = new Headers({
+    'Content-Type': 'text/html; charset=utf-8',
+    Vary: 'Accept-Encoding, Accept-Language, Cookie',
+  })
   const encoding = chooseEncoding(acceptEncoding, ['zstd', 'gzip'])
   if (encoding === null) return new Response(html, { status, headers })
   headers.set('Content-Encoding', encoding)

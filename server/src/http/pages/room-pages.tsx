@@ -1,4 +1,4 @@
-import { sentenceOf } from '@parley/protocol/error-sentences.ts'
+import { sayError } from '@parley/web/texts/say-error.ts'
 import { isInTimeline } from '@parley/protocol/answers.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Message } from '@parley/protocol/messages.ts'
@@ -170,7 +170,7 @@ function placeOf(url: URL): Place {
 function refused({ problem }: PageContext): { draft: string; problem: string | null } | null {
   if (problem?.command !== 'message.post') return null
   // Without a field the form itself says what was wrong.
-  return { draft: problem.fields.body ?? '', problem: problem.error.hints.field ? sentenceOf(problem.error) : null }
+  return { draft: problem.fields.body ?? '', problem: problem.error.hints.field ? sayError(problem.error) : null }
 }
 
 /** A room has one address: a public one its name, others their id. */

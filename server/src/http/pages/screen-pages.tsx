@@ -1,5 +1,5 @@
 import type { Community } from '@parley/protocol/community.ts'
-import { sentenceOf } from '@parley/protocol/error-sentences.ts'
+import { sayError } from '@parley/web/texts/say-error.ts'
 import { ERRORS, type ParleyError } from '@parley/protocol/errors.ts'
 import type { ScreenName } from '@parley/web/pages/screens.ts'
 import { ErrorPage } from '@parley/web/shell/error-page.tsx'
@@ -56,7 +56,7 @@ export async function errorPage(context: PageContext, error: ParleyError): Promi
   const community = await ask(context, 'community.show', {}).catch(() => ({ name: 'Parley', description: '' }))
   const { status } = ERRORS[error.code]
   const answer = showPage(context, {
-    title: `${sentenceOf(error)} · ${community.name}`,
+    title: `${sayError(error)} · ${community.name}`,
     status,
     body: (
       <ErrorPage
@@ -64,7 +64,7 @@ export async function errorPage(context: PageContext, error: ParleyError): Promi
         theme={themeOf(context.headers)}
         code={error.code}
         status={status}
-        message={sentenceOf(error)}
+        message={sayError(error)}
         keptText={context.problem?.fields.body ?? null}
       />
     ),

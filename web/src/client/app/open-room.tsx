@@ -9,7 +9,7 @@ import { Timeline } from '../../messages/timeline.tsx'
 import { agoOf } from '../../parts/ago.ts'
 import { useClock } from '../../parts/clock.tsx'
 import { statusOf } from '../../people/status.ts'
-import { presenceTexts } from '../../texts/presence.ts'
+import { shellTexts } from '../../texts/shell.ts'
 import { RoomBar } from '../../rooms/room-bar.tsx'
 import { othersIn, personName, roomPath, roomSign, roomTitle } from '../../rooms/room-title.ts'
 import { ReadOnly, RoomView } from '../../rooms/room-view.tsx'
@@ -66,7 +66,7 @@ function useAbout({ user, presence, lastSeen }: AppModel, id: string | undefined
   const status = statusOf(user.people[id], now)
   if (status !== null) return [status.emoji, status.text].filter(Boolean).join(' ')
   const seenAt = presence[id] === 'offline' ? lastSeen[id] : undefined
-  return seenAt === undefined ? '' : presenceTexts.lastSeen(agoOf(seenAt, now))
+  return seenAt === undefined ? '' : shellTexts.lastSeen(agoOf(seenAt, now))
 }
 
 /** The messages are many: they are drawn again only when something changed that they show. */

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { say, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let inEnglish: Page
+let inArabic: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  await aRoomOf('tea', ann, bob)
+  inEnglish = await aPage(browser, server.url, ann, '/r/tea')
+  inArabic = await aPage(browser, server.url, bob, '/r/tea', { locale: 'ar-EG' })
+})
+
+const directionOf = (page: Page) =>
+  page.evaluate(() => `${document.documentElement.lang} ${getComputedStyle(document.body).direction}`)
+
+/** How far from the left edge something begins. */
+const leftOf = async (page: Page, what: string) => (await page.locator(what).first().boundingBox())?.x ?? NaN
+
+test('each reads the page in the language that his browser asks for, mirrored where that is written so', async () => {
+  expect(await directionOf(inEnglish)).toBe('en ltr')
+  expect(await directionOf(inArabic)).toBe('ar rtl')
+  expect(await leftOf(inEnglish, '.sidebar')).toBeLessThan(await leftOf(inEnglish, '.room'))
+  expect(await leftOf(inArabic, '.sidebar')).toBeGreaterThan(await leftOf(inArabic, '.room'))
+})
+
+test('two who speak different languages write to each other, live', async () => {
+  await say(inEnglish, 'hello')
+  await sees(inArabic, 'hello')
+  await inArabic.getByRole('textbox', { name: 'رسالة إلى #tea' }).fill('مرحباً')
+  await inArabic.keyboard.press('Enter')
+  await sees(inEnglish, 'مرحباً')
+  await inArabic.getByText('اليوم').waitFor()
+})
+
+test('the living page loads the texts of its own language, and nothing of the other', async () => {
+  const scriptsOf = async (page: Page) => {
+    const urls = await page.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => (/\/assets\/.*\.js$/.test(name) ? [name] : [])),
+    )
+    return (await Promise.all(urls.map(async (url) => (await fetch(url)).text()))).join('')
+  }
+  const [english, arabic] = [await scriptsOf(inEnglish), await scriptsOf(inArabic)]
+  expect(english).toContain('Older messages')
+  expect(arabic).toContain('رسائل أقدم')
+  expect(arabic).not.toContain('Older messages')
+  expect(english).not.toContain('رسائل أقدم')
+})
+
+test('what is refused is said in the reader’s language', async () => {
+  const page = await aPage(browser, server.url, null, '/log-in', { locale: 'ar' })
+  await page.getByLabel('اسم المستخدم').fill('bob')
+  await page.getByLabel('كلمة المرور').fill('not the password')
+  await page.getByRole('button', { name: 'ادخل' }).click()
+  await page.getByText('اسم المستخدم أو كلمة المرور خطأ.').waitFor()
+})
+
+test('a visitor takes the other language at the door, and a member in the settings', async () => {
+  const page = await aPage(browser, server.url, null, '/log-in')
+  await page.getByRole('button', { name: 'العربية' }).click()
+  await page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor()
+  const settings = await aPage(browser, server.url, ann, '/settings')
+  await settings.getByText('العربية').click()
+  await settings.locator('form[action="/language"] button').click()
+  await settings.getByRole('heading', { name: 'الملف الشخصي' }).waitFor()
+  expect(await directionOf(settings)).toBe('ar rtl')
+})
+
+test('the pages in Arabic are accessible, and nothing in them is wider than the screen', async () => {
+  for (const path of ['/r/tea', '/r/tea/members', '/rooms', '/people', '/settings', '/admin']) {
+    const page = await aPage(browser, server.url, ann, path, { locale: 'ar', viewport: { width: 390, height: 844 } })
+    await page.waitForLoadState('load')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect({ path, violations: violations.map(({ id, nodes }) => [id, nodes[0]?.html]) }).toEqual({
+      path,
+      violations: [],
+    })
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect({ path, tooWide }).toEqual({ path, tooWide: 0 })
+    await page.context().close()
+  }
+})

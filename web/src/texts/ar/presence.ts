@@ -1,0 +1,38 @@
+import type { presenceTexts as English } from '../presence.ts'
+
+/** ما يقال عن الحضور والغياب وما يشغل المرء. */
+export const presenceTexts: typeof English = {
+  title: 'الحالة',
+  lead: 'ما يراه الآخرون بجانب اسمك.',
+  availability: 'التوفر',
+  auto: 'متصل',
+  away: 'غائب',
+  dnd: 'عدم الإزعاج',
+  dndHint: 'عدم الإزعاج: لا إشعارات ولا أصوات.',
+  for: 'المدة',
+  as: 'كما هي الآن',
+  lasting: {
+    '30min': '30 دقيقة',
+    '1h': 'ساعة',
+    '4h': '4 ساعات',
+    today: 'اليوم',
+    week: 'هذا الأسبوع',
+    always: 'حتى أغيّرها',
+  },
+  emoji: 'رمز تعبيري',
+  text: 'ما يشغلك',
+  presets: 'كثيرة الاستعمال',
+  meeting: 'في اجتماع',
+  commuting: 'في الطريق',
+  focus: 'أركّز',
+  sick: 'مريض',
+  holiday: 'في إجازة',
+  showsLastSeen: 'أخبر الآخرين متى كنت هنا آخر مرة',
+  save: 'حفظ',
+  clear: 'امسح الحالة',
+  edit: 'عدّل حالتك',
+  isAway: 'تظهر الآن غائباً.',
+  isBack: 'لم تعد تظهر غائباً.',
+  statusIs: (status) => `حالتك: ${status}`,
+  statusCleared: 'مُسحت حالتك.',
+}

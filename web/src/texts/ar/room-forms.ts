@@ -1,0 +1,48 @@
+import type { roomFormTexts as English } from '../room-forms.ts'
+import { counted } from './counted.ts'
+
+/** ما يقال في صفحات الغرف. */
+export const roomFormTexts: typeof English = {
+  rooms: 'الغرف',
+  browse: 'تصفح الغرف',
+  concern: (count) =>
+    counted(count, {
+      one: 'رسالة لك',
+      two: 'رسالتان لك',
+      few: '{n} رسائل لك',
+      many: '{n} رسالة لك',
+      other: '{n} رسالة لك',
+    }),
+  editRoom: 'عدّل هذه الغرفة',
+  archivedRooms: 'الغرف المؤرشفة',
+  archivedLead: 'غرف لم يعد أحد يكتب فيها. لكل من هنا أن ينضم إليها ويقرأها.',
+  noArchived: 'لا غرفة عامة مؤرشفة.',
+  presentRooms: 'الغرف المستعملة',
+  name: 'الاسم',
+  nameHint: 'الأسهل قراءة: أحرف صغيرة وأرقام وشرطات.',
+  description: 'الوصف',
+  descriptionHint: 'لأي شيء هذه الغرفة، في سطر واحد.',
+  kind: 'من يراها',
+  public: 'كل من هنا',
+  privateKind: 'من يُضاف فقط',
+  openToGuests: 'مفتوحة للضيوف',
+  openToGuestsHint: 'كل من يعرف اسمها قد يدخل ويقرؤها كلها بلا حساب. لا تُفتح إلا الغرف العامة.',
+  create: 'أنشئ الغرفة',
+  newRoom: 'غرفة جديدة',
+  newRoomLead: 'الغرفة لموضوع واحد أو لمجموعة واحدة من الناس.',
+  close: 'أغلق هذه الغرفة',
+  closeWhy: 'لن يستطيع أحد دخولها، ولن يُعطى اسمها لغيرها. لا رجعة في ذلك.',
+  closeNow: 'أغلقها نهائياً',
+  browseLead: 'الغرف العامة. لكل من هنا أن ينضم إليها ويقرأها كلها.',
+  find: 'ابحث عن غرفة',
+  findButton: 'ابحث',
+  noneFound: 'لا غرفة عامة في اسمها أو وصفها هذا.',
+  noPublicRooms: 'لا توجد غرفة عامة بعد. أضف أولاها.',
+  more: 'المزيد من الغرف',
+  open: 'افتح',
+  people: 'الناس',
+  onlyYou: 'أنت فقط',
+  save: 'حفظ',
+  nothingChosen: 'اختر غرفة، أو ابحث عن واحدة هنا.',
+  isIn: 'أنت فيها',
+}

@@ -1,0 +1,40 @@
+import type { shellTexts as English } from '../shell.ts'
+
+/** ما يحيط بكل صفحة. */
+export const shellTexts: typeof English = {
+  skipToMessages: 'انتقل إلى الرسائل',
+  skipToContent: 'انتقل إلى المحتوى',
+  back: 'رجوع',
+  backToRooms: 'العودة إلى الغرف',
+  runsOn: 'يعمل على Parley',
+  settings: 'الإعدادات',
+  administration: 'الإدارة',
+  reconnecting: 'تجري إعادة الاتصال… ستُرسل رسائلك.',
+  offline: 'أنت غير متصل. ستُرسل رسائلك عندما تعود.',
+  newVersion: 'توجد نسخة جديدة.',
+  reload: 'أعد التحميل للتحديث',
+  sessionEnded: 'انتهت جلستك',
+  sessionEndedWhy: 'سجّل الدخول من جديد للمتابعة. ما لم ترسله بعد يبقى هنا.',
+  theme: {
+    label: 'المظهر',
+    system: 'النظام',
+    light: 'فاتح',
+    dark: 'داكن',
+    now: (theme) => `المظهر: ${theme}. غيّره`,
+  },
+  presence: { online: 'متصل', away: 'غائب', dnd: 'عدم الإزعاج', offline: 'غير متصل' },
+  lastSeen: (ago) => `آخر ظهور ${ago}`,
+  role: { owner: 'مالك', member: 'عضو', guest: 'ضيف', gone: 'لم يعد هنا' },
+  close: 'إغلاق',
+  errors: {
+    notFound: 'لا شيء هنا',
+    forbidden: 'هذا ليس لك',
+    tooFast: 'تمهّل قليلاً',
+    internal: 'حدث عطل',
+    offline: 'لا يمكن الوصول إلى الخادم',
+    offlineWhy: 'تحقق من اتصالك. تحاول هذه الصفحة مجدداً عندما تعيد تحميلها.',
+    busy: 'الخادم مشغول',
+    toStart: 'إلى صفحة البداية',
+    tryAgain: 'حاول مجدداً',
+  },
+}

@@ -1,0 +1,14 @@
+import { spoken } from './spoken.ts'
+
+/** The language itself: for Intl, for `<html>`, and how it is called in all languages, its own first. */
+export const languageTexts = spoken('language', {
+  code: 'en',
+  tag: 'en-GB',
+  dir: 'ltr',
+  label: 'Language',
+  hint: 'In this browser.',
+  save: 'Save',
+  /** Offered to those who may read the other one better, in that. */
+  other: { code: 'ar', label: 'العربية' },
+  names: { en: 'English', ar: 'العربية' },
+})
