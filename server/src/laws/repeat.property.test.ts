@@ -133,7 +133,8 @@ async function repeat(name: CommandName, scene: Scene, times: number, between: r
   const atOnce = await Promise.all(Array.from({ length: times }, () => asks(scene.actor, input)))
   const done = atOnce.filter((answer) => codeOf(answer) === 'ok')
   expect(done.length).toBeGreaterThan(0)
-  expect([orAtOnce, 'ok']).toEqual(expect.arrayContaining(atOnce.map(codeOf)))
+  // Where too many passwords wait, as on a slow machine, who comes last is asked to come again.
+  expect([orAtOnce, 'ok', 'busy']).toEqual(expect.arrayContaining(atOnce.map(codeOf)))
   if (!mayAdd?.includes('events')) expect(new Set(done.map(outcomeOf)).size).toBe(1)
 
   const sender = withTokenOf(scene, done)
