@@ -199,6 +199,14 @@ test('what is typed on one device stands on the other, and goes from both when i
   await Promise.all([phone.context().close(), late.context().close()])
 })
 
+test('code with a language is shown in colours, and under no policy that forbids them', async () => {
+  await composer(page).fill('```ts\nconst tide = "high"\n```')
+  await page.keyboard.press('Enter')
+  await untilEqual(() => page.locator('#messages pre .code-keyword').last().innerText(), 'const')
+  expect(await page.locator('#messages pre').last().innerText()).toBe('const tide = "high"')
+  await isClean(page)
+})
+
 const dialog = () => page.getByRole('dialog')
 const rows = () => dialog().locator('.later-row .later-text').allInnerTexts()
 const press = (name: string) => dialog().getByRole('button', { name, exact: true }).click()

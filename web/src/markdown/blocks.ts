@@ -15,7 +15,7 @@ export type Block =
   | { readonly t: 'h'; readonly level: number; readonly c: readonly Inline[] }
   | { readonly t: 'quote'; readonly c: readonly Block[] }
   | { readonly t: 'list'; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
-  | { readonly t: 'pre'; readonly v: string }
+  | { readonly t: 'pre'; readonly v: string; readonly lang?: string }
   | { readonly t: 'rule' }
   | {
       readonly t: 'table'

@@ -1,5 +1,7 @@
 /** A part of a body that can be read by itself: the contents of a code fence, or lines. */
-export type Chunk = { readonly kind: 'code' | 'text'; readonly lines: readonly string[] }
+export type Chunk =
+  | { readonly kind: 'code'; readonly lines: readonly string[]; readonly info: string }
+  | { readonly kind: 'text'; readonly lines: readonly string[] }
 
 const FENCE = /^(`{3,})[^`]*$|^(~{3,})/u
 const INDENTED_FENCE = /^(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])+(?:```|~~~)/u
@@ -16,6 +18,7 @@ export function chunksOf(body: string): Chunk[] {
   let part = emptyPart()
   let fence = ''
   let code: string[] = []
+  let info = ''
   const endPart = () => {
     if (part.hasText) chunks.push({ kind: 'text', lines: part.lines })
     part = emptyPart()
@@ -23,16 +26,19 @@ export function chunksOf(body: string): Chunk[] {
   for (const line of body.split(/\r\n|\n|\r/u)) {
     if (fence !== '' && !closes(line, fence)) code.push(line)
     else if (fence !== '') {
-      chunks.push({ kind: 'code', lines: code })
+      chunks.push({ kind: 'code', lines: code, info })
       fence = ''
     } else {
       if (!part.mayHaveFence) fence = fenceOf(line)
       if (fence !== '' || endsBefore(part, line)) endPart()
       if (fence === '') add(part, line)
-      else code = []
+      else {
+        code = []
+        info = line.replace(/^[`~]+/u, '')
+      }
     }
   }
-  if (fence !== '') chunks.push({ kind: 'code', lines: code.at(-1) === '' ? code.slice(0, -1) : code })
+  if (fence !== '') chunks.push({ kind: 'code', lines: code.at(-1) === '' ? code.slice(0, -1) : code, info })
   endPart()
   return chunks
 }

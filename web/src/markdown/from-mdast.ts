@@ -24,7 +24,7 @@ function blockOf(node: Nodes): Block[] {
         },
       ]
     case 'code':
-      return [{ t: 'pre', v: node.value }]
+      return [codeOf(node.value, node.lang ?? '')]
     case 'thematicBreak':
       return [{ t: 'rule' }]
     case 'table':
@@ -32,6 +32,12 @@ function blockOf(node: Nodes): Block[] {
     default:
       return []
   }
+}
+
+/** A block of code, with its language where the fence names one that could be known. */
+export function codeOf(v: string, info: string): Block {
+  const [lang = ''] = info.trim().split(/[ \t]/u)
+  return /^[a-z0-9+#-]{1,20}$/iu.test(lang) ? { t: 'pre', v, lang: lang.toLowerCase() } : { t: 'pre', v }
 }
 
 function tableOf(node: Table): Block {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Align, Block, Inline } from './blocks.ts'
+import { CodeBlock } from './code-block.tsx'
 
 type Props = {
   readonly blocks: readonly Block[]
@@ -51,11 +52,7 @@ function BlockView({ block, origin, children }: BlockProps) {
     case 'list':
       return <List block={block} origin={origin} />
     case 'pre':
-      return (
-        <pre dir="ltr" tabIndex={0}>
-          <code>{block.v}</code>
-        </pre>
-      )
+      return <CodeBlock code={block.v} language={block.lang} />
     case 'rule':
       return <hr />
     case 'table':

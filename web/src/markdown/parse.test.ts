@@ -38,7 +38,7 @@ const CASES: Record<string, [body: string, blocks: Block[]]> = {
     [{ t: 'list', start: null, items: [[p('a'), { t: 'list', start: null, items: [[p('b')]] }]] }],
   ],
   'a list with empty lines': ['- a\n\n- b', [{ t: 'list', start: null, items: [[p('a')], [p('b')]] }]],
-  'fenced code': ['```js\nif (a) {\n\n  b()\n}\n```', [{ t: 'pre', v: 'if (a) {\n\n  b()\n}' }]],
+  'fenced code': ['```js\nif (a) {\n\n  b()\n}\n```', [{ t: 'pre', v: 'if (a) {\n\n  b()\n}', lang: 'js' }]],
   'a fence that never ends': ['~~~\na\n*b*', [{ t: 'pre', v: 'a\n*b*' }]],
   'a fence of another kind inside': ['````\n```\n````', [{ t: 'pre', v: '```' }]],
   'code in a list': ['- a\n  ```\n  b\n  ```', [{ t: 'list', start: null, items: [[p('a'), { t: 'pre', v: 'b' }]] }]],

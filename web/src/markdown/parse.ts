@@ -3,7 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Block } from './blocks.ts'
 import { chunksOf } from './chunks.ts'
-import { blocksOf } from './from-mdast.ts'
+import { blocksOf, codeOf } from './from-mdast.ts'
 import { costOf, MAX_CHUNKS, MAX_LINES_IN_ALL, MAX_MARKS_IN_ALL } from './guard.ts'
 import { isPlain, plainBlocks } from './plain.ts'
 
@@ -42,7 +42,7 @@ type Extension = ReturnType<typeof gfm>
 export function parse(body: string): Block[] {
   const spent = { chunks: 0, lines: 0, marks: 0 }
   return chunksOf(body).flatMap((chunk): Block[] => {
-    if (chunk.kind === 'code') return [{ t: 'pre', v: chunk.lines.join('\n') }]
+    if (chunk.kind === 'code') return [codeOf(chunk.lines.join('\n'), chunk.info)]
     const text = chunk.lines.join('\n')
     if (isPlain(text)) return plainBlocks(text)
     const cost = costOf(chunk.lines)
