@@ -82,7 +82,7 @@ test('a visitor takes the other language at the door, and a member in the settin
 })
 
 test('the pages in Arabic are accessible, and nothing in them is wider than the screen', async () => {
-  for (const path of ['/r/tea', '/r/tea/members', '/rooms', '/people', '/settings', '/admin']) {
+  for (const path of ['/r/tea', '/rooms?q=', '/people', '/settings', '/admin']) {
     const page = await aPage(browser, server.url, ann, path, { locale: 'ar', viewport: { width: 390, height: 844 } })
     await page.waitForLoadState('load')
     const { violations } = await new AxeBuilder({ page }).analyze()
