@@ -85,7 +85,10 @@ const LIST = `Before Saturday we still need:
 /** By the name of a room, or by the people of a conversation. */
 export const CONVERSATIONS: Record<string, readonly Line[]> = {
   'regatta-2025': [{ by: 'joao', text: 'Thank you all, see you next year!' }],
-  'harbour-notices': [{ by: 'joao', text: 'The north quay is closed on Monday from 8:00 to 12:00.' }],
+  'harbour-notices': [
+    { by: 'joao', text: 'The north quay is closed on Monday from 8:00 to 12:00.' },
+    { by: 'joao', text: '@marta, may the fair stand there on **Sunday**? @room please say what you need.' },
+  ],
   'beach-clean': [
     { by: 'marta', text: 'Good morning! Saturday is on: low tide at **9:12**, we meet at the lighthouse.' },
     { by: 'marta', text: 'The council lends us the long grabbers again.' },

@@ -193,6 +193,8 @@ function* viewsOf(
   yield own('search', '/search?q=the+-walrus')
   yield own('search', '/search', 'search-start')
   yield own('search', '/search?q=walrus+in%3Akites', 'search-nothing')
+  yield own('inbox', '/inbox')
+  yield own('inbox', '/inbox?unread', 'inbox-unread')
   yield own('newRoom', '/rooms/new')
   yield own('room', '/r/beach-clean')
   yield own('room', '/r/general', 'room-languages')

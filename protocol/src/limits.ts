@@ -65,17 +65,7 @@ export const LIMITS = {
   /** Messages in one page of what a search found. */
   searchPage: 25,
   searchPageMax: 50,
-  /** People whom one message can name. */
-  mentions: 50,
-  /** In a room with more members than this, one is asked before everybody is called. */
-  callQuietly: 20,
-  /** Who has read a message is told in rooms of at most so many people. */
-  readersOf: 50,
-  /** Items in a page of the inbox. */
-  inboxPage: 30,
-  /** Keywords of one person, code points of each, and how many entries of a room's log they look back. */
-  keywords: 20,
-  keywordLength: 40,
+  /** How many entries of a room's log keywords look back. */
   keywordReach: 200,
   /** Longest wait of a long poll, in seconds. */
   pollWaitS: 25,

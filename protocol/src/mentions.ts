@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts'
+import { NOTICE_LIMITS } from './notice-limits.ts'
 
 /** Whom a message calls beside the people that it names: who is `here`, or everybody in the `room`. */
 export const CALLS = ['here', 'room'] as const
@@ -52,7 +52,7 @@ export function mentionsIn(body: string): { readonly names: readonly Named[]; re
   for (const named of namesIn(withoutCode(body))) {
     const call = callOf(named.name)
     if (call !== null) calls.add(call)
-    else if (people.size < LIMITS.mentions) people.set(readingsOf(named.name)[0] ?? '', named)
+    else if (people.size < NOTICE_LIMITS.mentions) people.set(readingsOf(named.name)[0] ?? '', named)
   }
   return { names: [...people.values()], call: calls.has('room') ? 'room' : calls.has('here') ? 'here' : null }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, withSession } from './define.ts'
-import { LIMITS } from './limits.ts'
+import { NOTICE_LIMITS } from './notice-limits.ts'
 import { REASONS } from './reasons.ts'
 import { Seq, text } from './values.ts'
 
@@ -19,7 +19,7 @@ export type NotificationSettings = z.infer<typeof NotificationSettings>
 export const notificationsEdit = command('notifications.edit', {
   about: 'Changes one’s keywords and whether others learn what one has read; what is left out stays.',
   input: {
-    keywords: z.optional(z.array(text(LIMITS.keywordLength, 1)).check(z.maxLength(LIMITS.keywords))),
+    keywords: z.optional(z.array(text(NOTICE_LIMITS.keywordLength, 1)).check(z.maxLength(NOTICE_LIMITS.keywords))),
     tellsReading: z.optional(z.boolean()),
   },
   errors: ['bad_input', 'not_logged_in', 'id_reused'],

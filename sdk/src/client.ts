@@ -4,6 +4,7 @@ import type { LogEvent } from '@parley/protocol/events.ts'
 import type { Presence } from '@parley/protocol/presence.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { QueryInput, QueryName, QueryOutput } from '@parley/protocol/queries.ts'
+import type { Person } from '@parley/protocol/users.ts'
 import { trust } from './brand.ts'
 import { type Command, errorFrom } from './wire.ts'
 import { HTTP_COMMANDS, type Status } from './connection.ts'
@@ -11,7 +12,7 @@ import type { OutboxCommand, OutboxEntry } from './outbox-store.ts'
 import type { ParleyOptions } from './options.ts'
 import { Session } from './session.ts'
 import { withReadSeq, type RoomState } from './state/room.ts'
-import { listRooms, type UserState } from './state/user.ts'
+import { listRooms, mergePeople, type UserState } from './state/user.ts'
 import { findIndex } from './state/window.ts'
 import type { Threads } from './threads.ts'
 import { Unreachable } from './unreachable.ts'
@@ -223,6 +224,11 @@ export class Parley {
   /** Opens, pages and lists threads; this part is loaded when it is first asked for. */
   threads(): Promise<Threads> {
     return this.#session.threads()
+  }
+
+  /** Keeps the names of people whom an answer to a query told of. */
+  learn(people: readonly Person[]): void {
+    this.#session.live.update((user) => ({ ...user, people: mergePeople(user.people, people) }))
   }
 
   /** One types in a room; call it for every key, it is sent at most every 3 s. */

@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits.ts'
+import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { KnownActor } from '../actor.ts'
 import type { MessageTable } from '../database/schema.ts'
@@ -13,7 +13,7 @@ export async function messageReaders(
   input: QueryInput<'message.readers'>,
 ): Promise<QueryOutput<'message.readers'>> {
   const { message, room } = await accessMessage(reader, actor, input.messageId, 'read')
-  if (room.member_count > LIMITS.readersOf) return { readerIds: null, people: [] }
+  if (room.member_count > NOTICE_LIMITS.readersOf) return { readerIds: null, people: [] }
   const readerIds = await findReaders(reader, message)
   return { readerIds, people: await listPeople(reader, readerIds) }
 }

@@ -1,6 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { InboxItem } from '@parley/protocol/inbox.ts'
-import { LIMITS } from '@parley/protocol/limits.ts'
+import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
@@ -19,10 +19,10 @@ export async function inboxList(
   actor: KnownActor,
   input: QueryInput<'inbox.list'>,
 ): Promise<QueryOutput<'inbox.list'>> {
-  const from = { userId: actor.id, ...placeOf(input.after), limit: LIMITS.inboxPage + 1 }
+  const from = { userId: actor.id, ...placeOf(input.after), limit: NOTICE_LIMITS.inboxPage + 1 }
   const all: Found[] = [...(await selectMentions(reader, from)), ...(await selectThreads(reader, from))]
   all.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
-  const page = all.slice(0, LIMITS.inboxPage)
+  const page = all.slice(0, NOTICE_LIMITS.inboxPage)
   const last = all.length > page.length ? page.at(-1) : undefined
   const items = await load(reader, page)
   const said = items.map((item) => (item.kind === 'message' ? item.message : item.thread.root))

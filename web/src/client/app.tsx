@@ -51,6 +51,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     roomId: state?.opened?.shown.entry.room.id ?? null,
     initial: state === null ? null : userOf(state),
     candidates: state?.opened?.candidates ?? null,
+    inbox: state?.inbox ?? null,
   })
   const navigation = new Navigation(app)
   const writer = new Writer(app, roomDesk(app), navigation.goTo, {
@@ -151,12 +152,11 @@ async function draw(
 
 /** What the server drew must be there when the page comes to life. */
 async function loadShown(app: App, around: Around): Promise<void> {
-  const { route } = app.ui.peek()
+  const { route, inbox } = app.ui.peek()
   const panel = route.page === 'room' ? route.panel : null
   const isThreadList = route.page === 'threads'
-  await Promise.allSettled(
-    viewsShown({ ...around, room: app.room ?? null, panel, isThreadList }).map((view) => view.load()),
-  )
+  const model = { ...around, inbox, room: app.room ?? null, panel, isThreadList }
+  await Promise.allSettled(viewsShown(model).map((view) => view.load()))
 }
 
 void start()

@@ -5,6 +5,8 @@ export type Inline =
   | { readonly t: 'code'; readonly v: string }
   | { readonly t: 'a'; readonly href: string; readonly c: readonly Inline[] }
   | { readonly t: 'br' }
+  /** A name after an @ or a #, with it; whether somebody or a room is called so is known when it is shown. */
+  | { readonly t: 'name'; readonly v: string }
 
 /** How a column of a table is aligned. */
 export type Align = 'left' | 'center' | 'right' | null

@@ -5,7 +5,22 @@ import { parse } from './parse.ts'
 
 // What Parley leaves out on purpose: there it shows what was typed.
 const DEFINITION = /^(?:[ \t]|>|[-+*][ \t]|\d+[.)][ \t])*\[(?:\\.|[^\]\\])+\]:/mu
-const OWN = new Set(['p', 'h', 'quote', 'list', 'pre', 'rule', 'table', 'em', 'strong', 'del', 'code', 'a', 'br'])
+const OWN = new Set([
+  'name',
+  'p',
+  'h',
+  'quote',
+  'list',
+  'pre',
+  'rule',
+  'table',
+  'em',
+  'strong',
+  'del',
+  'code',
+  'a',
+  'br',
+])
 
 /** Where an extension of Markdown, or a habit of chats, says something else than CommonMark. */
 const OTHERWISE: Readonly<Record<number, string>> = {

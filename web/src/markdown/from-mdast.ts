@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, Table } from 'mdast'
 import type { Align, Block, Inline } from './blocks.ts'
 import { safeHref, withEmails } from './links.ts'
+import { withNames } from './names.ts'
 
 /** Turns what the parser read into our own small tree; anything that it does not know is left out. */
 export function blocksOf(nodes: readonly Nodes[]): Block[] {
@@ -47,7 +48,11 @@ function tableOf(node: Table): Block {
 }
 
 function inlinesOf(nodes: readonly PhrasingContent[]): Inline[] {
-  return joined(nodes.flatMap((node) => inlineOf(node, withEmails)))
+  return joined(nodes.flatMap((node) => inlineOf(node, withEmailsAndNames)))
+}
+
+function withEmailsAndNames(text: string): Inline[] {
+  return withEmails(text).flatMap((part) => (typeof part === 'string' ? withNames(part) : part))
 }
 
 function labelOf(nodes: readonly PhrasingContent[]): Inline[] {

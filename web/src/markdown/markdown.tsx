@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
+import { NamesContext } from '../mentions/names-context.ts'
 import type { Align, Block, Inline } from './blocks.ts'
 import { CodeBlock } from './code-block.tsx'
 
@@ -161,6 +163,8 @@ function InlineView({ inline, origin }: { inline: Exclude<Inline, string>; origi
       return <code>{inline.v}</code>
     case 'br':
       return <br />
+    case 'name':
+      return <Name v={inline.v} />
     case 'a':
       return (
         <Link href={inline.href} origin={origin}>
@@ -180,4 +184,8 @@ function Link({ href, origin, children }: LinkProps) {
       {children}
     </a>
   )
+}
+
+function Name({ v }: { readonly v: string }) {
+  return <>{useContext(NamesContext)(v)}</>
 }

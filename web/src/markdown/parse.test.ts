@@ -28,7 +28,7 @@ const CASES: Record<string, [body: string, blocks: Block[]]> = {
       { t: 'h', level: 3, c: ['b'] },
     ],
   ],
-  'no heading without a space': ['#general is quiet', [p('#general is quiet')]],
+  'no heading without a space': ['#general is quiet', [p({ t: 'name', v: '#general' }, ' is quiet')]],
   'a rule': ['a\n\n---\n\nb', [p('a'), { t: 'rule' }, p('b')]],
   'a quote': ['> a\n> b\n\nc', [{ t: 'quote', c: [p('a', br, 'b')] }, p('c')]],
   'a list': ['- a\n- b', [{ t: 'list', start: null, items: [[p('a')], [p('b')]] }]],

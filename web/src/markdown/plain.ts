@@ -1,7 +1,7 @@
 import type { Block, Inline } from './blocks.ts'
 
 // Wide on purpose: what is not plain is only sent to the parser, which knows better.
-const ANYWHERE = /[*_~`[<|\\@\t\f\v]|&[#\w]|https?:|www\.|^\uFEFF/iu
+const ANYWHERE = /[*_~`[<|\\@\t\f\v]|&[#\w]|#[\p{L}\p{Nd}]|https?:|www\.|^\uFEFF/iu
 const AT_LINE_START = /^ *(?:[-+=#>:]|\d{1,9}[.)])|^ {4}/mu
 
 /** Tells that Markdown would make nothing of a body but paragraphs and line breaks. */

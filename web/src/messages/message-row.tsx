@@ -3,6 +3,7 @@ import type { Person } from '@parley/protocol/users.ts'
 import type { ComponentChildren } from 'preact'
 import type { Block } from '../markdown/blocks.ts'
 import { Markdown } from '../markdown/markdown.tsx'
+import { NamesContext } from '../mentions/names-context.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { useClock } from '../parts/clock.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -25,6 +26,8 @@ type Props = {
   /** Who wrote what this message answers. */
   readonly quotedAuthor?: Person | undefined
   readonly blocks: readonly Block[]
+  /** Shows what a name in it means. */
+  readonly showName?: ((typed: string) => ComponentChildren) | undefined
   readonly isFirst: boolean
   readonly isMine: boolean
   readonly roomPath: string
@@ -40,6 +43,8 @@ type Props = {
   /** Under its text. */
   readonly children?: ComponentChildren
 }
+
+const asTyped = (typed: string) => typed
 
 /** A message: avatar and name once a run, then its text. */
 export function MessageRow(props: Props) {
@@ -64,11 +69,13 @@ export function MessageRow(props: Props) {
         <ThreadMark path={threadPath(props.roomPath, message.rootId)} />
       )}
       {isFirst ? <Head said={said} author={author} href={href} /> : <Gutter said={said} />}
-      <Markdown
-        blocks={blocks}
-        {...(props.origin === undefined ? {} : { origin: props.origin })}
-        after={message.editedAt !== null && <Edited message={message} onVersions={actions?.onVersions} />}
-      />
+      <NamesContext.Provider value={props.showName ?? asTyped}>
+        <Markdown
+          blocks={blocks}
+          {...(props.origin === undefined ? {} : { origin: props.origin })}
+          after={message.editedAt !== null && <Edited message={message} onVersions={actions?.onVersions} />}
+        />
+      </NamesContext.Provider>
       {props.children}
       {state === 'failed' && <Stuck said={said} actions={actions} />}
       {state === 'sent' && actions !== undefined && (

@@ -4,6 +4,7 @@ import type { IconName } from '../parts/icon-names.ts'
 import { Icon } from '../parts/icon.tsx'
 import { threadTexts } from '../texts/threads.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { notificationTexts } from '../texts/notifications.ts'
 import { pinTexts } from '../texts/pins.ts'
 import { savedTexts } from '../texts/saved.ts'
 import { reactionTexts } from '../texts/reactions.ts'
@@ -32,6 +33,8 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
     onPin,
     onSave,
     onDelete,
+    onReaders,
+    onMarkUnread,
     mayDeleteAny = false,
   } = actions
   const does = (act: (message: Message) => void) => () => {
@@ -48,6 +51,8 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
       {onSave && <Act icon="bookmark" label={isSaved ? savedTexts.unsave : savedTexts.save} onClick={does(onSave)} />}
       {onPin && <Act icon="pin" label={message.pin ? pinTexts.unpin : pinTexts.pin} onClick={does(onPin)} />}
+      {onReaders && isMine && <Act icon="check" label={notificationTexts.readers} onClick={does(onReaders)} />}
+      {onMarkUnread && <Act icon="inbox" label={notificationTexts.markUnread} onClick={does(onMarkUnread)} />}
       {isMine && onEdit && <Act icon="pencil" label={texts.edit} onClick={does(onEdit)} />}
       {(isMine || mayDeleteAny) && onDelete && <Act icon="trash-2" label={texts.delete} onClick={does(onDelete)} />}
       <Act icon="x" label={texts.cancel} onClick={() => onClose?.()} />

@@ -26,6 +26,8 @@ export type MessageActions = {
   readonly onDelete?: ((message: Message) => void) | undefined
   readonly onCopyText?: ((message: Message) => void) | undefined
   readonly onCopyLink?: ((message: Message) => void) | undefined
+  readonly onReaders?: ((message: Message) => void) | undefined
+  readonly onMarkUnread?: ((message: Message) => void) | undefined
   readonly onRetry?: ((message: Message) => void) | undefined
   readonly onDiscard?: ((message: Message) => void) | undefined
   /** A moderator may delete what others said. */

@@ -24,6 +24,8 @@ export type TimelineAround = {
   readonly openThreadId?: string | null
   readonly ownId: string
   readonly people: Readonly<Record<string, Person>>
+  /** Shows what a name in a message means to the reader. */
+  readonly showName?: ((message: Message, typed: string) => ComponentChildren) | undefined
   readonly blocksOf: (said: Said) => readonly Block[]
   readonly roomPath: string
   readonly origin?: string | undefined
@@ -138,11 +140,13 @@ function Row({ item, around }: RowProps) {
   }
   const pinnedBy = message.pin && people[message.pin.byId]
   const isOpen = around.openThreadId === message.id
-  // Names are shown under a message only where somebody reacted to it or replied.
-  const named = message.reactions === undefined && message.thread === null ? null : people
+  const { showName } = around
+  // Names are shown under a message only where somebody reacted to it or replied, and in it where it names somebody.
+  const isAlone = message.reactions === undefined && message.thread === null && message.mentions.length === 0
+  const named = isAlone ? null : people
   return useMemo(
     () => (
-      <MessageRow said={item.said} {...shown}>
+      <MessageRow said={item.said} {...shown} showName={showName && ((typed) => showName(message, typed))}>
         {message.pin && <Pinned by={pinnedBy} />}
         <ReactionChips message={message} people={people} ownId={ownId} onReact={actions?.onReact} />
         <ThreadOf message={message} around={around} />

@@ -5,6 +5,7 @@ import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ShownInvite } from '../invites/invite-list.tsx'
 import type { FoundPage } from '../search/search-view.tsx'
+import type { Inbox } from '../notifications/inbox-items.ts'
 import type { Block } from '../markdown/blocks.ts'
 
 /** A message's parsed body, good for one version of it. */
@@ -34,6 +35,8 @@ export type AppState = {
   readonly browse: Browse | null
   /** What was searched for and found, on the page that searches. */
   readonly search: Searched | null
+  /** What was said to one, on its own page. */
+  readonly inbox: Inbox | null
   /** For the owner of an empty first room: what to do next. */
   readonly firstRun: { readonly invite: ShownInvite | null } | null
 }

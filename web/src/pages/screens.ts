@@ -21,6 +21,7 @@ export const SCREENS = {
   threads: { path: '/threads', title: 'Threads', who: 'session' },
   message: { path: '/r/:room/:message', title: 'Room at a message', who: 'session' },
   saved: { path: '/saved', title: 'Saved messages', who: 'session' },
+  inbox: { path: '/inbox', title: 'Inbox', who: 'session' },
   people: { path: '/people', title: 'People', who: 'account' },
   person: { path: '/people/:userName', title: 'Person', who: 'account' },
   settings: { path: '/settings', title: 'Settings', who: 'session' },

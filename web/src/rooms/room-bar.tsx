@@ -18,12 +18,15 @@ type Props = {
   readonly hasSettings: boolean
   /** What is shown beside the room. */
   readonly panel?: 'members' | 'pins' | 'thread' | null
+  /** Opens what of the room concerns one; absent where one is not in it, or no script runs. */
+  readonly onNotifications?: (() => void) | undefined
   readonly onPeople?: ((event: MouseEvent) => void) | undefined
   readonly onBack?: ((event: MouseEvent) => void) | undefined
 }
 
 /** A room's name, what it is for, and what one can do with it. */
-export function RoomBar({ room, title, path, presence, about, hasSettings, panel, onPeople, onBack }: Props) {
+export function RoomBar(props: Props) {
+  const { room, title, path, presence, about, hasSettings, panel, onPeople, onBack } = props
   const description = about ?? (room.topic || room.description)
   return (
     <header class="bar">
@@ -40,6 +43,11 @@ export function RoomBar({ room, title, path, presence, about, hasSettings, panel
         {description !== '' && <p dir="auto">{description}</p>}
       </div>
       <div class="tools">
+        {props.onNotifications && (
+          <button class="tool" type="button" aria-label={texts.notifications} onClick={props.onNotifications}>
+            <Icon name="bell" />
+          </button>
+        )}
         {room.name !== null && (
           <a class="tool" href={searchPath(searchIn(room.name))} aria-label={texts.searchHere} title={texts.searchHere}>
             <Icon name="search" />

@@ -1,4 +1,3 @@
-import { REASONS } from '@parley/protocol/reasons.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { StatusMark } from '../people/status-mark.tsx'
@@ -59,9 +58,9 @@ function RowEnd({ row }: { readonly row: RoomRow }) {
   if (row.count > 0)
     return (
       <span class="row-end">
-        <span class="count" title={whyOf(row)}>
+        <span class="count" title={row.why}>
           <span aria-hidden="true">{row.count}</span>
-          <span class="heard">{`, ${whyOf(row)}`}</span>
+          <span class="heard">{`, ${row.why}`}</span>
         </span>
       </span>
     )
@@ -72,11 +71,6 @@ function RowEnd({ row }: { readonly row: RoomRow }) {
       <span class="heard">{texts.draft}</span>
     </span>
   )
-}
-
-/** Why it is counted: one phrase for each reason. */
-function whyOf({ reasons }: RoomRow): string {
-  return REASONS.flatMap((reason) => (reasons[reason] ? texts.why[reason](reasons[reason].length) : [])).join(', ')
 }
 
 function heardOf(row: RoomRow): string {

@@ -15,7 +15,7 @@ export type RoomRow = {
   readonly isUnread: boolean
   /** How many unread messages concern one, and why. */
   readonly count: number
-  readonly reasons: Reasons
+  readonly why: string
   readonly isMuted: boolean
   readonly hasDraft: boolean
   readonly isCurrent: boolean
@@ -34,6 +34,8 @@ type Listed = {
 }
 
 type Around = {
+  /** Says why a room is counted; it comes a moment after the page. */
+  readonly whyOf?: ((reasons: Reasons) => string) | null
   readonly people: Readonly<Record<string, Person>>
   readonly ownId: string
   readonly currentId: string | null
@@ -93,7 +95,7 @@ function rowOf({ room, membership, unread, reasons }: Listed, around: Around): R
     title: roomTitle(room, around.people, around.ownId),
     isUnread: unread > 0,
     count: countOf(reasons),
-    reasons,
+    why: around.whyOf?.(reasons) ?? '',
     isMuted: membership?.level === 'nothing',
     hasDraft: around.drafts?.has(room.id) ?? false,
     isCurrent: room.id === around.currentId,

@@ -20,6 +20,8 @@ type Props = {
   readonly me: Person
   readonly presence?: Presence
   readonly threads?: { readonly isCurrent: boolean; readonly isUnread: boolean }
+  /** Whether the inbox is shown. */
+  readonly isInbox?: boolean
   /** Opens the switcher instead of the page of rooms. */
   readonly onGoTo?: ((event: MouseEvent) => void) | undefined
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
@@ -33,12 +35,18 @@ type Props = {
 
 /** Rooms and conversations as one has arranged them, and oneself. */
 export function Sidebar(props: Props) {
-  const { communityName, sections, me, presence = 'online', threads, onGoTo } = props
+  const { communityName, sections, me, presence = 'online', threads, isInbox = false, onGoTo } = props
   const isGuest = me.role === 'guest'
   return (
     <nav class="sidebar" aria-label={texts.roomsAndPeople}>
       <SidebarHead communityName={communityName} isGuest={isGuest} onGoTo={onGoTo} />
       <div class="sidebar-lists">
+        {!isGuest && (
+          <a class="row" href="/inbox" aria-current={isInbox ? 'page' : undefined}>
+            <Icon name="inbox" />
+            <span class="row-name">{texts.inbox}</span>
+          </a>
+        )}
         {threads && <ThreadsRow {...threads} />}
         {sections
           .filter(({ id }) => !isGuest || id !== 'people')

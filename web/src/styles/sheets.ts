@@ -8,6 +8,7 @@ export type Sheet =
   | 'first-run.css'
   | 'kept.css'
   | 'later.css'
+  | 'inbox.css'
   | 'lists.css'
   | 'search.css'
   | 'settings.css'

@@ -11,6 +11,8 @@ const builtIn: Readonly<Record<string, string>> = {
 /** What is said about rooms and the list of them. */
 export const roomTexts = spoken('rooms', {
   searchHere: 'Search this room',
+  inbox: 'Inbox',
+  notifications: 'Notifications',
   roomsAndPeople: 'Rooms and people',
   goTo: 'Go to…',
   goToKeys: 'Ctrl K',
@@ -30,14 +32,6 @@ export const roomTexts = spoken('rooms', {
   draft: ', has a draft',
   private: ', private',
   muted: ', mute',
-  why: {
-    mention: (count: number) => (count === 1 ? '1 mention' : `${count} mentions`),
-    reply: (count: number) => (count === 1 ? '1 reply to you' : `${count} replies to you`),
-    thread: (count: number) => `${count} in threads that you follow`,
-    keyword: (count: number) => (count === 1 ? '1 keyword' : `${count} keywords`),
-    direct: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-    everything: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-  },
   presence: { online: ', online', away: ', away', dnd: ', does not want to be disturbed', offline: ', offline' },
   members: (count: number) => (count === 1 ? '1 person' : `${count} people`),
   aboutRoom: 'About this room and its settings',

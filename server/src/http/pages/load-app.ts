@@ -41,6 +41,7 @@ export async function loadApp(
     threads: null,
     browse: null,
     search: null,
+    inbox: null,
     firstRun: opened === null ? null : await firstRun(context, list, opened),
   }
 }

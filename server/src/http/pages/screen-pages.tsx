@@ -7,6 +7,7 @@ import { invitePage, landingPage, logInPage, registerPage, setUpPage } from './d
 import { showPage, themeOf } from './frame.tsx'
 import { liveRoomPage } from './live-page.tsx'
 import { offlinePage } from './offline-page.tsx'
+import { inboxPage } from './inbox-page.tsx'
 import { ask, type PageContext } from './page-context.ts'
 import { savedPage } from './saved-page.tsx'
 import {
@@ -44,6 +45,7 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   threads: threadsPage,
   message: messagePage,
   saved: savedPage,
+  inbox: inboxPage,
   people: peoplePage,
   person: personPage,
   settings: settingsPage,

@@ -7,6 +7,9 @@ import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
 import type { AppState, Browse, Searched } from '../../pages/page-state.ts'
+import type { Reasons } from '@parley/protocol/reasons.ts'
+import { whyOf } from '../../notifications/why.ts'
+import type { Inbox } from '../../notifications/inbox-items.ts'
 import { userOf } from '../../pages/page-user.ts'
 import type { Panel } from '../routing/routes.ts'
 import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
@@ -25,6 +28,8 @@ export type AppModel = {
   readonly browse: Browse | null
   /** What is searched for; null: another page is shown. */
   readonly search: Searched | null
+  readonly inbox: Inbox | null
+  readonly whyOf: ((reasons: Reasons) => string) | null
   readonly firstRun: AppState['firstRun']
   readonly pane: Pane
   readonly panel: Panel | null
@@ -79,6 +84,8 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
     room,
     browse: state.browse,
     search: state.search,
+    inbox: state.inbox,
+    whyOf,
     firstRun: state.firstRun,
     pane: paneOf(state, panel),
     panel,
@@ -95,7 +102,7 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
 /** A phone shows the list of rooms on their page, unless one looks for a room there. */
 function paneOf(state: AppState, panel: Panel | null): Pane {
   if (panel !== null) return 'panel'
-  if (state.threads !== null) return 'room'
+  if (state.threads !== null || state.inbox !== null) return 'room'
   return state.opened === null && state.search === null && state.browse?.isAsked !== true ? 'list' : 'room'
 }
 

@@ -11,7 +11,7 @@ import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
 import type { App } from './app.ts'
 import type { AppModel } from './app-model.ts'
-import { BrowseRooms, panels, SearchPane, ThreadListView } from './lazy-views.ts'
+import { BrowseRooms, InboxPane, panels, SearchPane, ThreadListView } from './lazy-views.ts'
 import { OpenRoom } from './open-room.tsx'
 
 /** What lives on its own beside or instead of the room is given. */
@@ -50,6 +50,7 @@ export type AppActions = {
   readonly toPresent: () => void
   readonly join: (event: SubmitEvent) => void
   readonly messages: MessageActions
+  readonly openNotifications: () => void
   readonly textRef: Ref<HTMLTextAreaElement>
   readonly scrollRef: Ref<HTMLDivElement>
   readonly flowRef: Ref<HTMLDivElement>
@@ -90,11 +91,12 @@ type PartProps = { readonly model: AppModel; readonly actions: AppActions | unde
 function Rooms({ model, actions }: PartProps) {
   const { user, room, presence, drafts } = model
   const currentId = room?.room.id ?? null
-  const around = { people: user.people, ownId: user.me.id, currentId, presence, drafts }
+  const around = { people: user.people, ownId: user.me.id, currentId, presence, drafts, whyOf: model.whyOf }
   return (
     <Sidebar
       communityName={model.communityName}
       sections={sidebarSections(listRooms(user), user.sections, around)}
+      isInbox={model.inbox !== null}
       me={user.people[user.me.id] ?? user.me}
       presence={ownPresence(model)}
       threads={{
@@ -114,8 +116,9 @@ function ownPresence({ trouble, user }: AppModel): Presence {
 }
 
 function NoRoom({ model, actions }: PartProps) {
-  const { browse, search, user } = model
+  const { browse, search, inbox, user } = model
   if (search !== null) return <SearchPane {...search} user={user} client={actions?.client ?? null} />
   if (model.isThreadList) return <ThreadListView model={model} live={actions?.live} />
+  if (inbox !== null) return <InboxPane model={model} actions={actions} />
   return browse === null ? <main class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
 }

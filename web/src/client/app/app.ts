@@ -1,4 +1,3 @@
-import { clientTexts } from '../../texts/client.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { signal, type Signal } from '@preact/signals'
@@ -9,11 +8,11 @@ import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { withoutMembers } from './candidates.ts'
 import { isId, readRoute, roomAddress, type Panel, type Route } from '../routing/routes.ts'
-import { readUpTo } from '../timeline/reading.ts'
 import { TimelineDriver } from '../timeline/driver.ts'
-import { unreadOf, UNDO_MS, withAllRead } from './read-all.ts'
 import { oncePerFrame } from './once-per-frame.ts'
 import { aroundOf, readingOf } from './opening.ts'
+import { withAllRead } from './read-all.ts'
+import type { Reads } from './reads.ts'
 import type { ThreadDesk } from '../threads/thread-desk.ts'
 import { LASTING, type Ui } from './ui.ts'
 
@@ -24,6 +23,7 @@ type AppParts = {
   roomId: string | null
   initial: UserState | null
   candidates: readonly Person[] | null
+  inbox: Ui['inbox']
 }
 
 /** The living page: which room is open, where one reads in it, and what was read. */
@@ -35,20 +35,21 @@ export class App {
   readonly driver: TimelineDriver
   /** The thread that is open beside the room. */
   beside: ThreadDesk | null = null
+  /** What was read; it comes a moment after the page. */
+  reads: Reads | null = null
   /** What the page came with, until the client has a state of its own. */
   readonly #initial: UserState | null
   /** The room that was there at the last change: one that is gone now was taken away. */
   #shownId: string | null = null
   #learnedOf: string | null = null
   #openedId: string | null = null
-  #reading: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ client, drafts, route, roomId, initial, candidates }: AppParts) {
+  constructor({ client, drafts, route, roomId, initial, candidates, inbox }: AppParts) {
     this.client = client
     this.drafts = drafts
     this.#initial = initial
     this.live = signal(client.state)
-    this.ui = signal<Ui>({ ...QUIET, ...LASTING, candidates, route, roomId, isOnline: navigator.onLine })
+    this.ui = signal<Ui>({ ...QUIET, ...LASTING, candidates, inbox, route, roomId, isOnline: navigator.onLine })
     if (roomId !== null) this.patch(readingOf(this.room))
     this.driver = new TimelineDriver({
       hasOlder: () => this.room?.window?.hasOlder ?? false,
@@ -59,7 +60,7 @@ export class App {
     })
     client.onChange(oncePerFrame(() => this.#changed()))
     // What was not undone when the page goes was meant.
-    window.addEventListener('pagehide', () => this.#finishReadAll())
+    window.addEventListener('pagehide', () => this.reads?.finish())
   }
 
   /** The state to draw: the client's, or what the page came with; what is about to be read is shown as read. */
@@ -98,6 +99,7 @@ export class App {
     const isExact = asked.page === 'room' && asked.at !== null && 'message' in asked.at
     const route = isExact && room ? await (await import('../routing/locate.ts')).locate(this, asked, room.id) : asked
     if (route === null) return false
+    if (route.page === 'inbox') void import('../notifications/open-inbox.ts').then((m) => m.openInbox(this))
     const { roomId, route: before } = this.ui.value
     if (roomId !== null && roomId !== room?.id) this.client.closeRoom(roomId)
     const isSame = roomId !== null && roomId === room?.id
@@ -164,55 +166,13 @@ export class App {
     requestAnimationFrame(() => this.driver.toEnd())
   }
 
-  /** All rooms are read, unless somebody thinks better of it in the next seconds. */
-  readAll(): void {
-    this.#finishReadAll()
-    const readAll = this.user && unreadOf(this.user)
-    this.patch({ readAtOpening: null, readAll, announcement: clientTexts.allRead })
-    if (readAll) this.#reading = setTimeout(() => this.#finishReadAll(), UNDO_MS)
-  }
-
-  undoReadAll(): void {
-    clearTimeout(this.#reading)
-    this.patch({ readAll: null, announcement: '' })
-  }
-
-  #finishReadAll(): void {
-    clearTimeout(this.#reading)
-    const { readAll } = this.ui.peek()
-    for (const [roomId, seq] of readAll ?? []) this.client.advanceCursor(roomId, seq)
-    if (readAll) this.patch({ readAll: null })
-  }
-
-  /** What is in sight is read, if somebody looks at it. */
-  markRead(): void {
-    const { room } = this
-    const last = room?.window?.messages.at(-1)
-    if (!room?.membership || last === undefined) return
-    const seq = readUpTo({
-      isLooking: document.visibilityState === 'visible' && document.hasFocus(),
-      isAtPresent: this.ui.value.isFollowing && !room.window?.hasNewer,
-      lastSeq: last.seq,
-      readSeq: room.membership.readSeq,
-    })
-    if (seq !== null) this.client.advanceCursor(room.room.id, seq)
-  }
-
-  /** One looks away: what comes now is new when one looks back. */
-  lookedAway(): void {
-    const { room } = this
-    const last = room?.window?.messages.at(-1)
-    const readSeq = room?.membership?.readSeq
-    if (readSeq !== undefined && last !== undefined && last.seq <= readSeq) this.patch({ readAtOpening: readSeq })
-  }
-
   #changed(): void {
     this.live.value = this.client.state
     const { roomId } = this.ui.value
     if (this.#shownId === roomId && roomId !== null && !this.room) return location.assign('/rooms')
     this.#shownId = this.room?.room.id ?? null
     this.#learnTypists()
-    this.markRead()
+    this.reads?.see()
   }
 
   /** Who types may have said nothing yet, so that the page does not know how he is called. */
@@ -232,7 +192,7 @@ export class App {
       this.client.setFollowing(roomId, isFollowing)
       this.patch({ isFollowing })
     }
-    this.markRead()
+    this.reads?.see()
   }
 
   /** Everybody in the room, and whom one could add to it. */
@@ -290,4 +250,6 @@ const QUIET = {
   notice: null,
   candidates: null,
   dialog: null,
+  inbox: null,
+  markAtOpening: 0,
 } as const

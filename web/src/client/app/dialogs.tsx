@@ -9,6 +9,8 @@ import { PlaceDialog } from '../../sections/place-dialog.tsx'
 import { SessionEnded } from '../../shell/session-ended.tsx'
 import { Shortcuts } from '../../shell/shortcuts.tsx'
 import { StatusDialog } from '../people/status-dialog.tsx'
+import { LiveNotifications } from '../notifications/live-notifications.tsx'
+import { Readers } from '../notifications/readers.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
 import { allowedActions } from './allowed-actions.ts'
 import type { App } from './app.ts'
@@ -74,6 +76,10 @@ export function Dialogs({ app, goTo, messages }: Props) {
       return <WhenDialog app={app} title={dialog.title} onPick={dialog.onPick} onClose={close} />
     case 'place':
       return <PlaceRoom app={app} roomId={dialog.roomId} onClose={close} />
+    case 'notifications':
+      return <LiveNotifications app={app} goTo={goTo} onClose={close} />
+    case 'readers':
+      return <Readers app={app} message={dialog.message} onClose={close} />
     case undefined:
       return null
   }

@@ -7,7 +7,7 @@ type Props = { app: App; goTo: (path: string) => Promise<void>; messages: Messag
 /** What lies over the page: loaded when it is first needed, or before, when the browser has nothing else to do. */
 export const Dialogs = lazyView(
   async () => (await import('./dialogs.tsx')).Dialogs,
-  ['fields.css', 'dialogs.css', 'switcher.css'],
+  ['fields.css', 'lists.css', 'dialogs.css', 'switcher.css'],
 )
 
 /** What was just done and can be undone, or what did not work. */

@@ -1,9 +1,9 @@
-import type { ComponentType } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Sheet } from '../../styles/sheets.ts'
 import { loadSheet } from './load-sheet.ts'
 
-/** A view that is loaded with its style sheets when it is first shown; until then nothing stands in its place. */
+/** A view that is loaded with its style sheets when it is first shown; until then nothing stands in its place, or what `before` gives. */
 export type LazyView<P> = ComponentType<P> & { readonly sheets: readonly Sheet[]; load(): Promise<void> }
 
 const views: { load(): Promise<void> }[] = []
@@ -12,6 +12,7 @@ const views: { load(): Promise<void> }[] = []
 export function lazyView<P extends object>(
   bring: () => Promise<ComponentType<P>>,
   sheets: readonly Sheet[] = [],
+  before: (props: P) => ComponentChildren = () => null,
 ): LazyView<P> {
   let View: ComponentType<P> | null = null
   let loading: Promise<void> | null = null
@@ -35,7 +36,7 @@ export function lazyView<P extends object>(
           () => {},
         )
     }, [])
-    return View === null ? null : <View {...props} />
+    return View ? <View {...props} /> : <>{before(props)}</>
   }
   const view = Object.assign(Lazy, { sheets, load })
   views.push(view)

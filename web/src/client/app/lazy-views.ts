@@ -30,6 +30,14 @@ export const BrowseRooms = lazyView(
 
 /** How long one waits in a slow room. */
 export const SlowLine = lazyView(async () => (await import('../../rooms/slow-line.tsx')).SlowLine)
+/** What a name in a message means: loaded where something is named. */
+export const Name = lazyView(
+  async () => (await import('../../mentions/name.tsx')).Name,
+  undefined,
+  ({ typed }) => typed,
+)
+
+export const InboxPane = lazyView(async () => (await import('../notifications/inbox.tsx')).InboxPane, ['inbox.css'])
 
 export const FirstRun = lazyView(
   async () => (await import('../../rooms/first-run.tsx')).FirstRun,
@@ -45,14 +53,16 @@ type Shown = { readonly sheets: readonly Sheet[]; load(): Promise<void> }
 
 /** The lazy views that a page may show from the start: the server links their sheets, the browser loads them first. */
 export function viewsShown(
-  model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'search' | 'firstRun' | 'isThreadList'>,
+  model: Pick<AppModel, 'panel' | 'room' | 'browse' | 'search' | 'inbox' | 'firstRun' | 'isThreadList'>,
 ): Shown[] {
-  const { panel, room, browse, search, firstRun, isThreadList } = model
+  const { panel, room, browse, search, inbox, firstRun, isThreadList } = model
   return [
     ...(panel === null ? [] : [panels[panel]]),
     ...(search === null ? [] : [SearchPane]),
     ...(isThreadList ? [ThreadListView] : []),
     ...(room === null && browse !== null ? [BrowseRooms] : []),
+    ...(inbox !== null ? [InboxPane] : []),
+    ...(room?.window?.messages.some(({ body }) => /[@#]/.test(body)) ? [Name] : []),
     ...(room !== null && firstRun !== null ? [FirstRun] : []),
   ]
 }

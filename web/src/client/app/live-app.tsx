@@ -40,7 +40,11 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
     <ClockContext.Provider value={{ zone: user.me.timeZone, now }}>
       <AppView model={model} actions={actions} />
       {ui.readAll !== null && (
-        <Toast text={clientTexts.allRead} action={clientTexts.undo} onAct={() => app.undoReadAll()} />
+        <Toast
+          text={clientTexts.allRead}
+          action={clientTexts.undo}
+          onAct={() => app.reads?.later(({ undoReadAll }) => undoReadAll(app))}
+        />
       )}
       {ui.undoable.length > 0 && <DeletionsToast app={app} />}
       {ui.notice !== null && <Toast text={ui.notice} />}
@@ -134,6 +138,7 @@ function actionsOf(
       if (roomId !== null) void app.client.command('room.join', { roomId }).then(() => app.client.openRoom(roomId))
     },
     messages,
+    openNotifications: () => app.patch({ dialog: { kind: 'notifications' } }),
   }
 }
 
@@ -155,6 +160,8 @@ function messageActions(app: App, writer: Writer, goTo: GoTo): MessageActions {
     onSave: (message) => void import('../saved/toggle-saved.ts').then(({ toggleSaved }) => toggleSaved(app, message)),
     onVersions: (message) => app.patch({ dialog: { kind: 'versions', message } }),
     onMore: (message) => app.patch({ dialog: { kind: 'message', message } }),
+    onReaders: (message) => app.patch({ dialog: { kind: 'readers', message } }),
+    onMarkUnread: (message) => app.reads?.later(({ markUnread }) => markUnread(app, message)),
     onCopyLink: (message) => void copyLink(app, message),
     onRetry: (message) => {
       const key = keyOf(message)

@@ -20,7 +20,7 @@ import type { AppModel } from './app-model.ts'
 import { blocksOf } from './blocks-of.ts'
 import { isHidden } from './hidden.ts'
 import type { AppActions } from './app-view.tsx'
-import { FirstRun, SlowLine } from './lazy-views.ts'
+import { FirstRun, Name, SlowLine } from './lazy-views.ts'
 
 type Props = {
   readonly model: AppModel
@@ -34,14 +34,14 @@ export function OpenRoom({ model, room, actions, still }: Props) {
   return (
     <RoomView
       key={room.room.id}
-      bar={<Bar model={model} room={room} />}
+      bar={<Bar model={model} room={room} actions={actions} />}
       timeline={<Messages model={model} room={room} actions={actions} still={still} />}
       foot={<Foot model={model} room={room} actions={actions} />}
     />
   )
 }
 
-function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'>) {
+function Bar({ model, room: { room, membership }, actions }: Props) {
   const { people, me } = model.user
   const others = othersIn(room, me.id)
   const [only] = others.length === 1 ? others : []
@@ -54,6 +54,7 @@ function Bar({ model, room: { room, membership } }: Pick<Props, 'model' | 'room'
       presence={only === undefined ? undefined : model.presence[only]}
       hasSettings={room.kind !== 'direct' && !room.isClosed && membership !== null}
       panel={model.panel}
+      onNotifications={membership === null ? undefined : actions?.openNotifications}
       {...(only === undefined ? {} : { about })}
     />
   )
@@ -114,6 +115,7 @@ function MessagesNow({ model, room, actions, still }: Props) {
       around={{
         ownId: user.me.id,
         people: user.people,
+        showName: (message, typed) => <Name typed={typed} message={message} user={user} />,
         blocksOf: (one) => blocksOf(one, parsed),
         roomPath: path,
         origin: model.origin,

@@ -13,5 +13,6 @@ export function aroundOf(at: Extract<Route, { page: 'room' }>['at']): number | n
 /** Where reading stopped. Until the timeline is drawn, nobody has seen what is new in it. */
 export function readingOf(room: RoomState | undefined): Partial<Ui> {
   const readAtOpening = room === undefined ? null : newAfter(room.room, room.membership)
-  return readAtOpening === null ? { readAtOpening } : { readAtOpening, isFollowing: false }
+  const markAtOpening = room?.membership?.markedSeq ?? 0
+  return readAtOpening === null ? { readAtOpening } : { readAtOpening, markAtOpening, isFollowing: false }
 }

@@ -6,6 +6,7 @@ import type { ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Block } from '../../markdown/blocks.ts'
+import type { Inbox } from '../../notifications/inbox-items.ts'
 import type { Browse, Searched } from '../../pages/page-state.ts'
 import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
 import type { Route } from '../routing/routes.ts'
@@ -27,6 +28,8 @@ export type Dialog =
   | { kind: 'message'; message: Message; isBeside?: boolean }
   | { kind: 'later'; tab: LaterTab }
   | { kind: 'when'; title: string; onPick: (at: string) => Promise<void> }
+  | { kind: 'notifications' }
+  | { kind: 'readers'; message: Message }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
   | null
 
@@ -49,6 +52,10 @@ export type Ui = {
   /** What did not work, for a few seconds. */
   readonly notice: string | null
   readonly candidates: readonly Person[] | null
+  readonly inbox: Inbox | null
+  readonly whyOf: AppModel['whyOf']
+  /** The mark with which the room was opened: reading takes it away, and no later one. */
+  readonly markAtOpening: number
   readonly dialog: Dialog
   readonly isOnline: boolean
   /** Messages that are out of sight because one deleted them, and those of them whose deletion can still be undone. */
@@ -59,7 +66,7 @@ export type Ui = {
 }
 
 /** What goes on while one goes to another room, as it is at first. */
-export const LASTING = { readAll: null, hidden: new Set<string>(), undoable: [] } as const
+export const LASTING = { readAll: null, whyOf: null, hidden: new Set<string>(), undoable: [] } as const
 
 /** What does not change while the page lives, and what is asked while it is drawn. */
 export type Around = {
@@ -89,6 +96,8 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     room,
     browse: around.browse,
     search: searchOf(ui.route, around),
+    inbox: ui.route.page === 'inbox' ? ui.inbox : null,
+    whyOf: ui.whyOf,
     firstRun: around.firstRun,
     pane: paneOf(ui.route),
     ...besideOf(ui.route),

@@ -1,3 +1,5 @@
+import { whyOf } from '../../notifications/why.ts'
+import { Reads } from './reads.ts'
 import type { App } from './app.ts'
 
 /** Without a key or the pointer for so long, nobody sits there. */
@@ -5,6 +7,8 @@ const AWAY_MS = 300_000
 
 /** Tells the others whether somebody sits here, and this page whether somebody looks at it. */
 export function watchAttention(app: App): void {
+  app.reads = new Reads(app)
+  app.patch({ whyOf })
   let idle: ReturnType<typeof setTimeout> | undefined
   const isThere = () => {
     clearTimeout(idle)
@@ -13,8 +17,8 @@ export function watchAttention(app: App): void {
   const looked = () => {
     const isVisible = document.visibilityState === 'visible'
     app.client.setPresence(isVisible ? 'online' : 'away')
-    if (isVisible && document.hasFocus()) app.markRead()
-    else app.lookedAway()
+    if (isVisible && document.hasFocus()) app.reads?.see()
+    else app.reads?.lookedAway()
     if (isVisible) app.client.wake()
     isThere()
   }

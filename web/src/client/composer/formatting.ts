@@ -1,3 +1,6 @@
+import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
+import { notificationTexts } from '../../texts/notifications.ts'
+import type { App } from '../app/app.ts'
 import type { Format } from './format.ts'
 import { continueLine, indent, toggleLines } from './lines.ts'
 import { markLink, pasteLink, type Selected, toggleMark } from './marks.ts'
@@ -86,4 +89,17 @@ export function toggleToolbar(): void {
 export function describeToolbar(): void {
   const isShown = document.getElementById('format')?.checkVisibility() ?? false
   document.querySelector('.format-toggle')?.setAttribute('aria-expanded', String(isShown))
+}
+
+// Rather asks once too often, as of a call in code: what finds mentions is not loaded for that.
+const CALL = /(?<![\p{L}\p{Nd}@/])@(?:here|room|all|channel|everyone)(?![\p{L}\p{Nd}_-])/iu
+
+let asked = ''
+
+/** What one is asked before everybody of a large room is called; null where nobody needs to be, or it was asked already. */
+export function callQuestion(app: App, roomId: string, text: string): string | null {
+  const count = app.user?.rooms[roomId]?.room.memberCount ?? 0
+  if (count <= NOTICE_LIMITS.callQuietly || !CALL.test(text) || asked === text) return null
+  asked = text
+  return notificationTexts.callLarge(count)
 }

@@ -160,6 +160,8 @@ export class Writer {
     const text = this.#text
     if (place === null || (text.trim() === '' && editing === null)) return
     if ([...text].length > LIMITS.bodyLength) return this.#refuse(text, texts.tooLong(LIMITS.bodyLength))
+    const question = this.#formatting?.callQuestion(this.#app, place.roomId, text) ?? null
+    if (question !== null) return this.#refuse(text, question)
     try {
       if (editing !== null) await this.#saveEdit(editing, text)
       else await this.#say(place, text)

@@ -50,7 +50,7 @@ function act(shortcut: Shortcut, { app, writer, goTo }: KeyboardParts): boolean 
     case 'escape':
       return escape(app, writer, goTo)
     case 'all-read':
-      app.readAll()
+      app.reads?.later(({ readAll }) => readAll(app))
       return true
     case 'next-message':
     case 'previous-message':

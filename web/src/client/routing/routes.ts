@@ -5,6 +5,7 @@ export type Route =
   | { page: 'list' }
   | { page: 'search'; text: string }
   | { page: 'threads' }
+  | { page: 'inbox' }
   | { page: 'room'; address: string; at: Place; panel: Panel | null; threadId: string | null }
 
 /** What is shown beside a room. */
@@ -20,6 +21,7 @@ export function readRoute(url: URL): Route | null {
   if (url.pathname === '/rooms') return { page: 'list' }
   if (url.pathname === '/search') return { page: 'search', text: url.searchParams.get('q') ?? '' }
   if (url.pathname === '/threads') return { page: 'threads' }
+  if (url.pathname === '/inbox') return { page: 'inbox' }
   const match = ROOM_PATH.exec(url.pathname)
   const address = match?.[1] === undefined ? null : decoded(match[1])
   if (address === null) return null

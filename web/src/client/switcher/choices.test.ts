@@ -12,7 +12,7 @@ function row(id: string, title: string, kind: RoomRow['kind'] = 'public'): RoomR
     href: '',
     isUnread: false,
     count: 0,
-    reasons: {},
+    why: '',
     isMuted: false,
     hasDraft: false,
     isCurrent: false,

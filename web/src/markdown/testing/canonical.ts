@@ -38,6 +38,8 @@ function inlineHtml(inlines: readonly Inline[]): string {
       switch (inline.t) {
         case 'br':
           return '\n'
+        case 'name':
+          return escaped(inline.v)
         case 'code':
           return `<code>${kept(inline.v)}</code>`
         case 'a':

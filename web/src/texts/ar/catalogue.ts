@@ -12,6 +12,7 @@ import { inviteTexts } from './invites.ts'
 import { languageTexts } from './language.ts'
 import { laterTexts } from './later.ts'
 import { messageTexts } from './messages.ts'
+import { notificationTexts } from './notifications.ts'
 import { peopleTexts } from './people.ts'
 import { pinTexts } from './pins.ts'
 import { presenceTexts } from './presence.ts'
@@ -46,6 +47,7 @@ export const arabic: Catalogue = {
   language: languageTexts,
   later: laterTexts,
   messages: messageTexts,
+  notifications: notificationTexts,
   people: peopleTexts,
   pins: pinTexts,
   presence: presenceTexts,

@@ -1,17 +1,10 @@
 import type { roomTexts as English } from '../rooms.ts'
 import { counted } from './counted.ts'
 
-const newMessages = (count: number) =>
-  counted(count, {
-    one: 'رسالة جديدة',
-    two: 'رسالتان جديدتان',
-    few: '{n} رسائل جديدة',
-    many: '{n} رسالة جديدة',
-    other: '{n} رسالة جديدة',
-  })
-
 /** ما يقال عن الغرف وقائمتها. */
 export const roomTexts: typeof English = {
+  inbox: 'الوارد',
+  notifications: 'التنبيهات',
   searchHere: 'ابحث في هذه الغرفة',
   roomsAndPeople: 'الغرف والناس',
   goTo: 'اذهب إلى…',
@@ -31,29 +24,6 @@ export const roomTexts: typeof English = {
   draft: '، فيها مسودة',
   private: '، خاصة',
   muted: '، مكتومة',
-  why: {
-    mention: (count) =>
-      counted(count, { one: 'ذِكر واحد', two: 'ذِكران', few: '{n} ذِكر', many: '{n} ذِكراً', other: '{n} ذِكر' }),
-    reply: (count) =>
-      counted(count, {
-        one: 'رد عليك',
-        two: 'ردان عليك',
-        few: '{n} ردود عليك',
-        many: '{n} رداً عليك',
-        other: '{n} رد عليك',
-      }),
-    thread: (count) => `${count} في سلاسل تتابعها`,
-    keyword: (count) =>
-      counted(count, {
-        one: 'كلمة مفتاحية',
-        two: 'كلمتان مفتاحيتان',
-        few: '{n} كلمات مفتاحية',
-        many: '{n} كلمة مفتاحية',
-        other: '{n} كلمة مفتاحية',
-      }),
-    direct: newMessages,
-    everything: newMessages,
-  },
   presence: { online: '، متصل', away: '، غائب', dnd: '، لا يريد الإزعاج', offline: '، غير متصل' },
   members: (count) =>
     counted(count, { one: 'شخص واحد', two: 'شخصان', few: '{n} أشخاص', many: '{n} شخصاً', other: '{n} شخص' }),

@@ -1,0 +1,39 @@
+import { useEffect } from 'preact/hooks'
+import type { InboxRow } from '../../notifications/inbox-items.ts'
+import { InboxView } from '../../notifications/inbox-view.tsx'
+import type { AppModel } from '../app/app-model.ts'
+import type { AppActions } from '../app/app-view.tsx'
+import { readPlace } from '../app/marks.ts'
+import { moreOfInbox } from './open-inbox.ts'
+
+type Props = { readonly model: AppModel; readonly actions: AppActions | undefined }
+
+/** The inbox in its place: the same on the server and in the browser. */
+export function InboxPane({ model, actions }: Props) {
+  useEffect(() => {
+    // Before the keys of the page, by which every letter goes to the composer.
+    document.addEventListener('keydown', keyed, { capture: true })
+    return () => document.removeEventListener('keydown', keyed, { capture: true })
+  }, [])
+  if (model.inbox === null) return null
+  const app = actions?.live.app
+  const does = app && {
+    onRead: ({ place }: InboxRow) => readPlace(app, place),
+    onMore: () => void moreOfInbox(app).catch(() => {}),
+  }
+  return <InboxView inbox={model.inbox} user={model.user} actions={does} />
+}
+
+/** J and K, and the arrows, go from row to row; E marks the row as read. Enter is the link's own. */
+function keyed(event: KeyboardEvent): void {
+  const isInRows = document.activeElement === document.body || document.activeElement?.closest('.inbox') !== null
+  if (event.ctrlKey || event.metaKey || event.altKey || !isInRows) return
+  const rows = [...document.querySelectorAll<HTMLElement>('.inbox-rows li')]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
+  if (step !== undefined) rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.querySelector('a')?.focus()
+  else if (event.key === 'e') rows[at]?.querySelector('button')?.click()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}

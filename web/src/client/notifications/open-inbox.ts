@@ -1,0 +1,80 @@
+import type { LogEvent } from '@parley/protocol/events.ts'
+import { unreadAfter } from '@parley/sdk/state/unread.ts'
+import { listRooms } from '@parley/sdk/state/user.ts'
+import type { Inbox } from '../../notifications/inbox-items.ts'
+import type { App } from '../app/app.ts'
+
+/** Lines shown of an unread room. */
+const LINES = 3
+/** Rooms whose lines are read; further down they are only named. */
+const ROOMS = 30
+
+const live = new WeakSet<App>()
+
+/** Shows the inbox, and keeps it right while it is shown. */
+export async function openInbox(app: App): Promise<void> {
+  const shows: Inbox['shows'] = new URL(location.href).searchParams.has('unread') ? 'unread' : 'mine'
+  const known = app.ui.peek().inbox
+  app.patch({ inbox: { items: known?.items ?? [], next: known?.next ?? null, lines: known?.lines ?? {}, shows } })
+  if (!live.has(app)) {
+    live.add(app)
+    app.client.onEvent((event) => void heard(app, event))
+  }
+  await reload(app)
+}
+
+/** Reads the page after the last one. */
+export async function moreOfInbox(app: App): Promise<void> {
+  const after = app.ui.peek().inbox?.next
+  if (after === null || after === undefined) return
+  const { items, next, people } = await app.client.query('inbox.list', { after })
+  app.client.learn(people)
+  const { inbox } = app.ui.peek()
+  if (inbox?.next === after) app.patch({ inbox: { ...inbox, items: [...inbox.items, ...items], next } })
+}
+
+async function reload(app: App): Promise<void> {
+  const shows = app.ui.peek().inbox?.shows
+  if (shows === 'mine') await readItems(app)
+  if (shows === 'unread') await readLines(app)
+}
+
+async function readItems(app: App): Promise<void> {
+  const { items, next, people } = await app.client.query('inbox.list', {})
+  app.client.learn(people)
+  const { inbox } = app.ui.peek()
+  if (inbox) app.patch({ inbox: { ...inbox, items, next } })
+}
+
+async function readLines(app: App): Promise<void> {
+  const rooms = app.user ? listRooms(app.user).filter(({ unread }) => unread > 0) : []
+  const read = rooms.slice(0, ROOMS).map(async ({ room, membership }) => {
+    const after = membership ? unreadAfter(membership) : 0
+    const page = await app.client.query('room.history', { roomId: room.id, after, limit: LINES })
+    app.client.learn(page.people)
+    return [room.id, page.messages.filter(({ deletedAt }) => deletedAt === null)] as const
+  })
+  const lines = Object.fromEntries(await Promise.all(read))
+  const { inbox } = app.ui.peek()
+  if (inbox) app.patch({ inbox: { ...inbox, lines } })
+}
+
+/** One reading at a time, and one more for what came meanwhile. */
+let reading: Promise<void> | null = null
+let isStale = false
+
+async function heard(app: App, event: LogEvent): Promise<void> {
+  if (app.ui.peek().route.page !== 'inbox' || !concerns(event)) return
+  isStale = true
+  if (reading) return
+  while (isStale) {
+    isStale = false
+    reading = reload(app).catch(() => {})
+    await reading
+  }
+  reading = null
+}
+
+function concerns(event: LogEvent): boolean {
+  return event.type.startsWith('message.') || event.type.startsWith('thread.') || event.type.startsWith('room.')
+}

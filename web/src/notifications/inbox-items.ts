@@ -1,0 +1,96 @@
+import type { InboxItem } from '@parley/protocol/inbox.ts'
+import type { Message } from '@parley/protocol/messages.ts'
+import { unreadAfter } from '@parley/sdk/state/unread.ts'
+import { listRooms, type UserState } from '@parley/sdk/state/user.ts'
+import { permalink } from '../messages/addresses.ts'
+import { personName, roomPath, roomSign } from '../rooms/room-title.ts'
+import { snippetText } from '../markdown/snippet.ts'
+import { notificationTexts as texts } from '../texts/notifications.ts'
+
+/** What the inbox shows: what was said to one, or the rooms in which something is unread. */
+export type Inbox = {
+  readonly shows: 'mine' | 'unread'
+  readonly items: readonly InboxItem[]
+  readonly next: string | null
+  /** The first unread lines of rooms, as far as they were read. */
+  readonly lines: Readonly<Record<string, readonly Message[]>>
+}
+
+/** A row of the inbox. */
+export type InboxRow = {
+  readonly key: string
+  readonly href: string
+  readonly title: string
+  readonly lines: readonly { readonly name: string; readonly text: string }[]
+  readonly at: string | null
+  readonly isUnread: boolean
+  /** Up to where one has read when the row is marked as read. */
+  readonly place: { readonly roomId: string; readonly seq: number; readonly rootId: string | null }
+}
+
+/** The rows of what is shown; what one may no longer read is not there. */
+export function inboxRows(inbox: Inbox, user: UserState): InboxRow[] {
+  if (inbox.shows === 'unread') return unreadRows(inbox, user)
+  return inbox.items.flatMap((item) =>
+    item.kind === 'message' ? messageRow(item.message, user) : threadRow(item, user),
+  )
+}
+
+function messageRow(message: Message, user: UserState): InboxRow[] {
+  const room = user.rooms[message.roomId]
+  if (!room?.membership) return []
+  const sign = roomSign(room.room, user.people, user.me.id)
+  const name = personName(user.people[message.authorId])
+  const isNamed = message.mentions.includes(user.me.id)
+  return [
+    {
+      key: message.id,
+      href: permalink(roomPath(room.room), message),
+      title: isNamed ? texts.named(name, sign) : texts.answered(name, sign),
+      lines: [lineOf(message, user)],
+      at: message.at,
+      isUnread: message.seq > unreadAfter(room.membership),
+      place: { roomId: message.roomId, seq: message.seq, rootId: null },
+    },
+  ]
+}
+
+function threadRow({ thread: told }: Extract<InboxItem, { kind: 'thread' }>, user: UserState): InboxRow[] {
+  const { root, readSeq } = user.threads[told.root.id] ?? told
+  const room = user.rooms[root.roomId]
+  const { thread } = root
+  if (!room?.membership || thread === null) return []
+  return [
+    {
+      key: `thread-${root.id}`,
+      href: permalink(roomPath(room.room), root),
+      title: texts.thread(thread.replyCount, roomSign(room.room, user.people, user.me.id)),
+      lines: [lineOf(root, user)],
+      at: thread.lastReplyAt,
+      isUnread: thread.lastReplySeq > readSeq,
+      place: { roomId: root.roomId, seq: thread.lastReplySeq, rootId: root.id },
+    },
+  ]
+}
+
+function unreadRows({ lines }: Inbox, user: UserState): InboxRow[] {
+  return listRooms(user).flatMap(({ room, membership, unread, cursor }) => {
+    if (unread === 0 || membership === null) return []
+    const first = lines[room.id] ?? []
+    return [
+      {
+        key: room.id,
+        href: roomPath(room),
+        title: roomSign(room, user.people, user.me.id),
+        lines: first.filter(({ seq }) => seq > unreadAfter(membership)).map((message) => lineOf(message, user)),
+        at: room.lastMessageAt,
+        isUnread: true,
+        place: { roomId: room.id, seq: cursor, rootId: null },
+      },
+    ]
+  })
+}
+
+function lineOf(message: Message, user: UserState) {
+  return { name: personName(user.people[message.authorId]), text: snippetText(message.body).slice(0, 200) }
+}

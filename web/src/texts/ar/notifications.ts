@@ -1,0 +1,88 @@
+import { counted } from './counted.ts'
+import type { notificationTexts as English } from '../notifications.ts'
+
+const newMessages = (count: number) =>
+  counted(count, {
+    one: 'رسالة جديدة',
+    two: 'رسالتان جديدتان',
+    few: '{n} رسائل جديدة',
+    many: '{n} رسالة جديدة',
+    other: '{n} رسالة جديدة',
+  })
+
+/** ما يقال عما يخص المرء: الوارد، ومستويات الغرف، والكلمات المفتاحية، ومن قرأ. */
+export const notificationTexts: typeof English = {
+  inbox: 'الوارد',
+  forYou: 'لك',
+  unread: 'غرف غير مقروءة',
+  named: (name, room) => `ذكرك ${name} في ${room}`,
+  answered: (name, room) => `رد عليك ${name} في ${room}`,
+  thread: (count, room) =>
+    counted(count, {
+      one: `رد واحد في سلسلة في ${room}`,
+      two: `ردان في سلسلة في ${room}`,
+      few: `{n} ردود في سلسلة في ${room}`,
+      many: `{n} رداً في سلسلة في ${room}`,
+      other: `{n} رد في سلسلة في ${room}`,
+    }),
+  isNew: 'جديد',
+  markRead: 'اجعله مقروءاً',
+  more: 'الأقدم',
+  noneForYou: 'يظهر هنا كل من ذكرك أو رد عليك، وكل سلسلة تتابعها.',
+  noneUnread: 'كل شيء مقروء. تظهر هنا الغرف التي فيها جديد مع أول أسطرها الجديدة.',
+  goToRooms: 'اذهب إلى غرفة',
+  keys: 'J وK للنزول والصعود، وEnter للفتح، وE لجعله مقروءاً.',
+  notifications: 'التنبيهات',
+  inRoom: (room) => `ما يُحسب في ${room}`,
+  level: {
+    everything: 'كل شيء',
+    mentions: 'الذِكر والردود والسلاسل والكلمات المفتاحية',
+    nothing: 'لا شيء: الغرفة صامتة',
+  },
+  keywords: 'الكلمات المفتاحية',
+  keywordsHint: 'تفصل بينها فواصل. الرسالة التي فيها إحداها تُحسب كالذِكر.',
+  tellsReading: 'يجوز للآخرين في الغرف الصغيرة رؤية ما قرأته',
+  jumpToDay: 'اذهب إلى يوم',
+  go: 'اذهب',
+  nothingSince: 'لم يُقل شيء هنا في ذلك اليوم ولا بعده.',
+  save: 'احفظ',
+  saved: 'حُفظ.',
+  close: 'أغلق',
+  markUnread: 'اجعل ما بعد هذه غير مقروء',
+  markedUnread: 'الغرفة غير مقروءة من هنا حتى تعود إليها.',
+  readers: 'من قرأ هذه؟',
+  readBy: (count) =>
+    counted(count, {
+      one: 'قرأها شخص واحد',
+      two: 'قرأها شخصان',
+      few: 'قرأها {n} أشخاص',
+      many: 'قرأها {n} شخصاً',
+      other: 'قرأها {n} شخص',
+    }),
+  readByNobody: 'لم يقرأها أحد غيرك بعد، بقدر ما يُخبرون.',
+  tooMany: (most) => `يُخبَر بهذا في الغرف التي فيها ${most} شخصاً على الأكثر.`,
+  callLarge: (count) => `هذا ينادي كل من في الغرفة، وهم ${count}. اضغط Enter مرة أخرى لترسلها مع ذلك.`,
+  why: {
+    mention: (count) =>
+      counted(count, { one: 'ذِكر واحد', two: 'ذِكران', few: '{n} ذِكر', many: '{n} ذِكراً', other: '{n} ذِكر' }),
+    reply: (count) =>
+      counted(count, {
+        one: 'رد عليك',
+        two: 'ردان عليك',
+        few: '{n} ردود عليك',
+        many: '{n} رداً عليك',
+        other: '{n} رد عليك',
+      }),
+    thread: (count) => `${count} في سلاسل تتابعها`,
+    keyword: (count) =>
+      counted(count, {
+        one: 'كلمة مفتاحية',
+        two: 'كلمتان مفتاحيتان',
+        few: '{n} كلمات مفتاحية',
+        many: '{n} كلمة مفتاحية',
+        other: '{n} كلمة مفتاحية',
+      }),
+    direct: newMessages,
+    everything: newMessages,
+  },
+}
