@@ -71,6 +71,7 @@ test('a finger that rests on a message opens what one can do with it', async () 
     ...['👍', '❤️', '😄', ''],
     'Reply',
     'Reply in a thread',
+    'Remind me',
     'Copy text',
     'Copy link',
     'Save for yourself',

@@ -21,6 +21,16 @@ test('every answer says how it may be used', () => {
   expect(headers.get('Permissions-Policy')).toContain('camera=()')
 })
 
+test('an asset says no more than what may become of it by itself', () => {
+  const names = [...secured(false, { 'Cache-Control': IMMUTABLE }).keys()]
+  expect(names.sort()).toEqual([
+    'cache-control',
+    'content-security-policy',
+    'cross-origin-resource-policy',
+    'x-content-type-options',
+  ])
+})
+
 test('only TLS asks for TLS', () => {
   expect(secured(true).get('Strict-Transport-Security')).toBe('max-age=31536000')
   expect(secured(false).get('Strict-Transport-Security')).toBeNull()

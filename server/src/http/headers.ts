@@ -21,13 +21,20 @@ export const CONTENT_SECURITY_POLICY = [
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 const ALWAYS = {
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+} as const
+
+/** Documents and workers; a script or a style sheet is governed by the page that asks for it. */
+const OF_PAGES = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
 } as const
+
+/** A picture among them could be opened as a document. */
+const OF_ASSETS = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" } as const
 
 const YEAR_S = 31_536_000
 
@@ -36,9 +43,11 @@ const YEAR_S = 31_536_000
  * cookie for caches that store it all the same.
  */
 export function secureHeaders(headers: Headers, isTls: boolean): void {
-  for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
+  const isAsset = headers.get('Cache-Control') === IMMUTABLE
+  for (const [name, value] of Object.entries({ ...ALWAYS, ...(isAsset ? OF_ASSETS : OF_PAGES) }))
+    headers.set(name, value)
   if (isTls) headers.set('Strict-Transport-Security', `max-age=${YEAR_S}`)
-  if (headers.get('Cache-Control') === IMMUTABLE) return
+  if (isAsset) return
   headers.set('Cache-Control', 'no-store')
   const vary = headers.get('Vary')
   if (vary === null) headers.set('Vary', 'Cookie')

@@ -23,7 +23,10 @@ import { openTabs } from './offline/tabs.ts'
 import { Navigation } from './routing/navigation.ts'
 import { readRoute } from './routing/routes.ts'
 
-/** What is not on the page yet must not be in the way of what is. */
+/** What the sidebar adds when the page has settled. */
+const SETTLED_MS = 1_000
+
+/** What must not be in the way of anybody who has just come. */
 const REST_MS = 5_000
 
 /** Brings the page to life: over what the server drew, or offline over what this browser kept. */
@@ -72,7 +75,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   if (document.activeElement === document.body && !isPlaced) navigation.focus()
   await app.show(new URL(location.href))
   if (app.ui.peek().targetId !== null) navigation.focus()
-  setTimeout(() => whenIdle(() => void Dialogs.load()), REST_MS)
+  setTimeout(() => whenIdle(() => void Promise.all([Dialogs.load(), writer.prepare()])), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }
 
@@ -83,12 +86,15 @@ async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<v
   watchAttention(app)
   keepDrafts(app)
   watchLater(app)
-  void app.client.threads().then(
-    (threads) => threads.list().catch(() => {}),
-    () => {},
-  )
+  setTimeout(() => whenIdle(() => void listThreads(app).catch(() => {})), SETTLED_MS)
   await import('./forms.ts')
   if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
+}
+
+/** The sidebar marks threads in which something is new. */
+async function listThreads(app: App): Promise<void> {
+  const threads = await app.client.threads()
+  await threads.list()
 }
 
 /** Safari has no idle callback. */

@@ -71,7 +71,6 @@ export class Writer {
     if (problem !== null) this.#desk.write({ problem: null })
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
-    void this.#loadFormatting().catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
 
@@ -230,7 +229,11 @@ export class Writer {
     return act !== 'new-line' || GOES_ON.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
   }
 
-  /** Formatting is loaded with the first key that is typed; what asks for it before waits for it. */
+  /** Loads formatting; what asks for it before waits for it. */
+  async prepare(): Promise<void> {
+    await this.#loadFormatting().catch(() => {})
+  }
+
   #format(how: Format): void {
     const put = ({ format, putText }: Formatting) => {
       if (!this.#box) return
