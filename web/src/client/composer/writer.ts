@@ -71,6 +71,8 @@ export class Writer {
     if (problem !== null) this.#desk.write({ problem: null })
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
+    // Who calls everybody is asked first, by what is loaded with formatting.
+    if (this.#text.includes('@')) void this.prepare()
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
 
