@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { LIMITS } from '@parley/protocol/limits.ts'
 import type { BunPlugin } from 'bun'
 import { bundleStyles } from './bundle-styles.ts'
 import type { BuiltFile, Entry, Manifest } from './src/pages/manifest.ts'
@@ -39,6 +40,21 @@ export async function buildWeb(outDir = join(WEB, 'dist')): Promise<Manifest> {
   await rm(outDir, { recursive: true, force: true })
   await rename(staging, outDir)
   return manifest
+}
+
+/** A browser needs few of the limits, and the object that holds them would come as a whole. */
+const limitsInPlace: BunPlugin = {
+  name: 'limits-in-place',
+  setup(build) {
+    const values: Readonly<Record<string, unknown>> = LIMITS
+    build.onLoad({ filter: /[\\/](?:protocol|sdk|web)[\\/]src[\\/].*\.tsx?$/ }, async ({ path }) => {
+      const source = await Bun.file(path).text()
+      const contents = source.replaceAll(/\bLIMITS\.(\w+)\b/g, (name, key: string) =>
+        typeof values[key] === 'number' ? String(values[key]) : name,
+      )
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
 }
 
 /** The package for browsers decodes entities through innerHTML, which Trusted Types forbid. */
@@ -97,7 +113,7 @@ async function buildScripts(language: Language, styles: readonly Output[]): Prom
     modulePreload: false,
     naming: { entry: '[name]-[hash].[ext]', chunk: '[name]-[hash].[ext]' },
     define: { 'process.env.NODE_ENV': '"production"', PARLEY_SHEETS: JSON.stringify(sheets) },
-    plugins: [entitiesWithoutDom, textsIn(language)],
+    plugins: [limitsInPlace, entitiesWithoutDom, textsIn(language)],
   })
   return Promise.all(
     built.outputs.map(async (artifact) => {
