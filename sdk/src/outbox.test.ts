@@ -228,24 +228,6 @@ test('a program that starts again sends what was left, and never what somebody e
   expect(ann.sent).toEqual([['left over']])
 })
 
-test('what is added while the store is read is not lost from sight', async () => {
-  const shared = createMemoryOutbox()
-  let answer = () => {}
-  const list = async (userId: string) => {
-    const found = await shared.list(userId)
-    await new Promise<void>((resolve) => (answer = resolve))
-    return found
-  }
-  const { outbox, clock, states } = anOutbox({ ...shared, list })
-  await clock.settle()
-  await outbox.add(ROOM, post('m'))
-  for (let read = 0; read < 3; read += 1) {
-    answer()
-    await clock.settle()
-  }
-  expect(states()).toEqual(['m waiting'])
-})
-
 test('of two tabs that share a store one sends, and the other when the first is gone', async () => {
   const shared = createMemoryOutbox()
   const watchers = new Set<() => void>()

@@ -37,6 +37,7 @@ export class Outbox {
   #canSend = false
   #isLeader = false
   #isOpen = true
+  #isLoaded = false
   #resign = () => {}
   #unwatch: () => void
   readonly #userId: string
@@ -62,20 +63,27 @@ export class Outbox {
     if (version !== this.#version) return this.load()
     const sent = this.entries.filter((entry) => entry.state === 'sent')
     this.#entries = new Map([...stored, ...sent].map((entry) => [entry.key, entry]))
+    this.#isLoaded = true
     this.#parts.changed()
     this.#pumpAll()
   }
 
   /** Stores a command, and only then shows and sends it. Rejects when it could not be stored: then nothing was said. */
   async add(roomId: string, command: OutboxCommand): Promise<OutboxEntry> {
-    const { id } = command.input
+    if (!this.#isLoaded) await this.load().catch(() => {})
     const at = new Date(this.#parts.ports.date()).toISOString()
     const rest = { at, state: 'waiting', error: null, seq: null } as const
-    const entry: OutboxEntry = { key: id, userId: this.#userId, roomId, command, ...rest }
+    const entry: OutboxEntry = { key: this.#keyOf(command.input.id), userId: this.#userId, roomId, command, ...rest }
     await this.#parts.store.add(entry)
     this.#set(entry)
     this.#pump(roomId)
     return entry
+  }
+
+  /** The place after all others: a device whose clock was set back makes ids that come before those that wait. */
+  #keyOf(id: string): string {
+    const last = this.entries.at(-1)?.key ?? ''
+    return id > last ? id : `${last}.${id}`
   }
 
   /** Sends again: under the same id while the outcome is unknown, under a new one after it failed for good. */
