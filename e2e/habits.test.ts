@@ -76,6 +76,8 @@ test('a finger that rests on a message opens what one can do with it', async () 
     'Copy link',
     'Save for yourself',
     'Pin for everybody',
+    'Who has read this?',
+    'Mark unread from here',
     'Edit',
     'Delete',
     'Cancel',

@@ -75,7 +75,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   if (document.activeElement === document.body && !isPlaced) navigation.focus()
   await app.show(new URL(location.href))
   if (app.ui.peek().targetId !== null) navigation.focus()
-  setTimeout(() => whenIdle(() => void Promise.all([Dialogs.load(), writer.prepare()])), REST_MS)
+  setTimeout(() => whenIdle(() => void Dialogs.load()), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }
 

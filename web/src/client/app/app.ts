@@ -169,7 +169,11 @@ export class App {
   #changed(): void {
     this.live.value = this.client.state
     const { roomId } = this.ui.value
-    if (this.#shownId === roomId && roomId !== null && !this.room) return location.assign('/rooms')
+    if (this.#shownId === roomId && roomId !== null && !this.room) {
+      // Once: the second departure would break off the first.
+      this.#shownId = null
+      return location.assign('/rooms')
+    }
     this.#shownId = this.room?.room.id ?? null
     this.#learnTypists()
     this.reads?.see()

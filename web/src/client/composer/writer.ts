@@ -71,8 +71,8 @@ export class Writer {
     if (problem !== null) this.#desk.write({ problem: null })
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
-    // Who calls everybody is asked first, by what is loaded with formatting.
-    if (this.#text.includes('@')) void this.prepare()
+    // Lists go on, and who calls everybody is asked first: both must be there before the next key.
+    void this.#loadFormatting().catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
 
@@ -231,11 +231,7 @@ export class Writer {
     return act !== 'new-line' || GOES_ON.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
   }
 
-  /** Loads formatting; what asks for it before waits for it. */
-  async prepare(): Promise<void> {
-    await this.#loadFormatting().catch(() => {})
-  }
-
+  /** Formatting is loaded with the first key that is typed; what asks for it before waits for it. */
   #format(how: Format): void {
     const put = ({ format, putText }: Formatting) => {
       if (!this.#box) return
