@@ -63,7 +63,8 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   })
   navigation.listen()
   if (state !== null) await draw(app, writer, navigation, visit, state)
-  void follow(app, writer, navigation)
+  // Who sees that the page is there may press a key at once.
+  await follow(app, writer, navigation).catch(() => {})
   // Refused: the session has ended, and the app says so by its status.
   await client.start().catch(() => {})
   if (state === null) {
@@ -87,6 +88,11 @@ async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<v
   keepDrafts(app)
   watchLater(app)
   setTimeout(() => whenIdle(() => void listThreads(app).catch(() => {})), SETTLED_MS)
+  void enhance(app).catch(() => {})
+}
+
+/** Forms that are sent without leaving the page, and fingers. */
+async function enhance(app: App): Promise<void> {
   await import('./forms.ts')
   if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
 }
