@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
-import { isAlive } from './support/frames.ts'
+import { comesBack, isAlive } from './support/frames.ts'
 import { sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
@@ -69,8 +69,7 @@ test('what one pins is in the list of both at once, leads to its message, and is
   await bobs!.getByRole('link', { name: 'Go to the message' }).click()
   await untilEqual(() => row(bobs!, table).getAttribute('aria-current'), 'true')
 
-  await bobs!.goto('/r/tea/pins')
-  await isAlive(bobs!)
+  await comesBack(bobs!, () => bobs!.goto('/r/tea/pins'))
   await untilEqual(() => kept(bobs!), ['The new tide table'])
   await bobs!.keyboard.press('Escape')
   await bobs!.waitForURL('**/r/tea')
