@@ -5,7 +5,7 @@ import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, say, sees } from './support/people.ts'
+import { composer, focusedText, messageWith, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { until, untilEqual } from './support/until.ts'
 
@@ -30,19 +30,9 @@ beforeAll(async () => {
   await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
 })
 
-/** The message in the timeline that has this text. */
-function row(page: Page, text: string) {
-  return page.locator('#messages article').filter({ has: page.locator('.prose', { hasText: text }) })
-}
-
 /** What is quoted above a message. */
 function quoted(page: Page, text: string) {
-  return row(page, text).locator('.quoted')
-}
-
-/** The text of the article that has the focus. */
-function focusedText(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.closest('article')?.querySelector('.prose')?.textContent ?? '')
+  return messageWith(page, text).locator('.quoted')
 }
 
 function hasFocus(page: Page): Promise<boolean> {
@@ -62,8 +52,8 @@ test('a reply quotes its message on both sides, from the keyboard alone, and Esc
   await untilEqual(() => bobsPage.locator('.composer-line').count(), 0)
   await untilEqual(() => hasFocus(bobsPage), true)
 
-  await row(bobsPage, 'shall we buy').hover()
-  await row(bobsPage, 'shall we buy').getByRole('button', { name: 'Reply', exact: true }).click()
+  await messageWith(bobsPage, 'shall we buy').hover()
+  await messageWith(bobsPage, 'shall we buy').getByRole('button', { name: 'Reply', exact: true }).click()
   await untilEqual(() => hasFocus(bobsPage), true)
   await bobsPage.keyboard.type('The green one')
   await bobsPage.keyboard.press('Enter')
@@ -90,8 +80,8 @@ test('a quote is what its message says now, until that is deleted', async () => 
 })
 
 test('what one answers is part of the draft', async () => {
-  await row(annsPage, 'The green one').hover()
-  await row(annsPage, 'The green one').getByRole('button', { name: 'Reply', exact: true }).click()
+  await messageWith(annsPage, 'The green one').hover()
+  await messageWith(annsPage, 'The green one').getByRole('button', { name: 'Reply', exact: true }).click()
   await annsPage.keyboard.type('Green it')
   await annsPage.reload()
   await isAlive(annsPage)
@@ -111,15 +101,15 @@ test('a quote leads to its message, however far up that is, which then has the f
   await bobsPage.reload()
   await isAlive(bobsPage)
   await sees(bobsPage, 'Remember this?')
-  expect(await row(bobsPage, 'A long time ago').count()).toBe(0)
+  expect(await messageWith(bobsPage, 'A long time ago').count()).toBe(0)
   await quoted(bobsPage, 'Remember this?').click()
   await untilEqual(() => focusedText(bobsPage), 'A long time ago')
-  expect(await row(bobsPage, 'A long time ago').getAttribute('aria-current')).toBe('true')
-  await until(() => row(bobsPage, 'A long time ago').isVisible(), 'the message is in sight')
+  expect(await messageWith(bobsPage, 'A long time ago').getAttribute('aria-current')).toBe('true')
+  await until(() => messageWith(bobsPage, 'A long time ago').isVisible(), 'the message is in sight')
   expect(new URL(bobsPage.url()).pathname).toBe(`/r/tea/${seq}`)
   await bobsPage.goBack()
   await untilEqual(async () => new URL(bobsPage.url()).pathname, '/r/tea')
-  await until(() => row(bobsPage, 'Remember this?').isVisible(), 'one is at the present again')
+  await until(() => messageWith(bobsPage, 'Remember this?').isVisible(), 'one is at the present again')
 })
 
 test('a permalink opens around its message, in a message’s text too; one to nothing says so, whoever asks', async () => {
@@ -128,14 +118,14 @@ test('a permalink opens around its message, in a message’s text too; one to no
   for (const which of [seq, messageId]) {
     const page = await aPage(browser, server.url, bob, `/r/tea/${which}`)
     await isAlive(page)
-    await untilEqual(() => row(page, 'The recipe').getAttribute('aria-current'), 'true')
+    await untilEqual(() => messageWith(page, 'The recipe').getAttribute('aria-current'), 'true')
     await untilEqual(() => focusedText(page), 'The recipe')
-    expect(await row(page, 'The recipe').isVisible()).toBe(true)
+    expect(await messageWith(page, 'The recipe').isVisible()).toBe(true)
     await page.context().close()
   }
   await say(annsPage, `See ${server.url}/r/tea/${seq}`)
   await sees(bobsPage, 'See http')
-  await row(bobsPage, 'See http')
+  await messageWith(bobsPage, 'See http')
     .getByRole('link', { name: `/r/tea/${seq}` })
     .click()
   await untilEqual(() => focusedText(bobsPage), 'The recipe')

@@ -5,7 +5,7 @@ import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, say, sees } from './support/people.ts'
+import { composer, roomRow, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { until, untilEqual } from './support/until.ts'
 
@@ -34,10 +34,6 @@ beforeAll(async () => {
   await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
 })
 
-function row(page: Page, name: string) {
-  return page.locator('.sidebar .row').filter({ hasText: name })
-}
-
 /** Does something with a message by the menu of what one can do with it. */
 async function act(page: Page, text: string, name: string): Promise<void> {
   const message = page.locator('#messages .message').filter({ hasText: text })
@@ -62,18 +58,18 @@ test('who is named sees a number that says why, and a chip that stands out to hi
   await bobsPage.goto('/r/cake')
   await isAlive(bobsPage)
   await say(bobsPage, 'Is there any left, @ann? See #tea, not #nowhere')
-  await row(annsPage, 'cake').locator('.count').filter({ hasText: '1' }).waitFor()
-  expect(await row(annsPage, 'cake').locator('.count').getAttribute('title')).toBe('1 mention')
+  await roomRow(annsPage, 'cake').locator('.count').filter({ hasText: '1' }).waitFor()
+  expect(await roomRow(annsPage, 'cake').locator('.count').getAttribute('title')).toBe('1 mention')
   await untilEqual(async () => (await annsPage.title()).startsWith('(1)'), true)
   const chip = bobsPage.locator('#messages .mention').filter({ hasText: '@Ann Lee' })
   await chip.waitFor()
   expect(await chip.getAttribute('data-own')).toBeNull()
-  await row(annsPage, 'cake').click()
+  await roomRow(annsPage, 'cake').click()
   await sees(annsPage, 'Is there any left')
   await annsPage.locator('#messages .mention[data-own]').filter({ hasText: '@Ann Lee' }).waitFor()
   expect(await annsPage.locator('#messages .prose a.mention[href="/r/tea"]').count()).toBe(1)
   expect(await annsPage.locator('#messages .prose').last().innerText()).toContain('#nowhere')
-  await until(async () => (await row(annsPage, 'cake').locator('.count').count()) === 0, 'it is read')
+  await until(async () => (await roomRow(annsPage, 'cake').locator('.count').count()) === 0, 'it is read')
 })
 
 test('the inbox has what was said to one, live, and is read by keyboard alone', async () => {
@@ -125,16 +121,16 @@ test('a room marked unread stays so on all devices until one comes back to it', 
   await annsPage.goto('/r/tea')
   await isAlive(annsPage)
   await act(annsPage, 'Two sugars please', 'Mark unread from here')
-  await until(async () => (await row(annsPage, 'tea').getAttribute('data-unread')) !== null, 'unread')
+  await until(async () => (await roomRow(annsPage, 'tea').getAttribute('data-unread')) !== null, 'unread')
   await annsPage.getByRole('separator', { name: 'New messages' }).waitFor()
   const phone = await aPage(browser, server.url, ann, '/r/cake', { viewport: { width: 390, height: 844 } })
   await isAlive(phone)
-  expect(await row(phone, 'tea').getAttribute('data-unread')).not.toBeNull()
-  await row(annsPage, 'cake').click()
+  expect(await roomRow(phone, 'tea').getAttribute('data-unread')).not.toBeNull()
+  await roomRow(annsPage, 'cake').click()
   await annsPage.waitForURL('**/r/cake')
-  await row(annsPage, 'tea').click()
-  await until(async () => (await row(annsPage, 'tea').getAttribute('data-unread')) === null, 'read again')
-  await until(async () => (await row(phone, 'tea').getAttribute('data-unread')) === null, 'on the phone too')
+  await roomRow(annsPage, 'tea').click()
+  await until(async () => (await roomRow(annsPage, 'tea').getAttribute('data-unread')) === null, 'read again')
+  await until(async () => (await roomRow(phone, 'tea').getAttribute('data-unread')) === null, 'on the phone too')
   await phone.context().close()
 })
 
@@ -149,24 +145,24 @@ test('a mute room counts nothing, and keywords count like mentions', async () =>
   await annsPage.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   expect(await annsPage.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Notifications')
-  await row(annsPage, 'cake').click()
+  await roomRow(annsPage, 'cake').click()
   await annsPage.waitForURL('**/r/cake')
-  await until(async () => (await row(annsPage, 'tea').getAttribute('data-muted')) !== null, 'mute')
+  await until(async () => (await roomRow(annsPage, 'tea').getAttribute('data-muted')) !== null, 'mute')
   await bob.did('message.post', { roomId: tea, body: '@ann, the regatta!' })
   const { subjectId: direct } = await bob.did('room.open-direct', { userIds: [ann.id] })
   await bob.did('message.post', { roomId: direct ?? '', body: 'You there?' })
-  await row(annsPage, 'Bob').locator('.count').filter({ hasText: '1' }).waitFor()
-  expect(await row(annsPage, 'tea').getAttribute('data-unread')).toBeNull()
-  await row(annsPage, 'Bob').click()
+  await roomRow(annsPage, 'Bob').locator('.count').filter({ hasText: '1' }).waitFor()
+  expect(await roomRow(annsPage, 'tea').getAttribute('data-unread')).toBeNull()
+  await roomRow(annsPage, 'Bob').click()
   await olga.did('message.post', { roomId: cake, body: 'Who sails the Regatta?' })
-  await row(annsPage, 'cake').locator('.count[title="1 keyword"]').waitFor()
+  await roomRow(annsPage, 'cake').locator('.count[title="1 keyword"]').waitFor()
 })
 
 test('one is told who has read a message, and goes to a day', async () => {
   await bobsPage.goto('/r/cake')
   await isAlive(bobsPage)
   await say(bobsPage, 'I do')
-  await row(annsPage, 'cake').click()
+  await roomRow(annsPage, 'cake').click()
   await sees(annsPage, 'I do')
   await until(async () => {
     const { messages } = await bob.reads('room.history', { roomId: cake, limit: 1 })

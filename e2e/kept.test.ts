@@ -5,7 +5,7 @@ import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { comesBack, isAlive } from './support/frames.ts'
-import { sees } from './support/people.ts'
+import { messageOf, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -29,7 +29,6 @@ beforeAll(async () => {
   rules = (await bob.did('message.post', { roomId: tea, body: 'The harbour rules' })).subjectId
 })
 
-const row = (page: Page, id: string) => page.locator(`#message-${id}`)
 /** What is in the list; a page that is being left has none. */
 const kept = (page: Page) =>
   page
@@ -38,8 +37,8 @@ const kept = (page: Page) =>
     .catch(() => null)
 
 async function act(page: Page, id: string, label: string): Promise<void> {
-  await row(page, id).hover()
-  await row(page, id).getByRole('button', { name: 'More actions' }).click()
+  await messageOf(page, id).hover()
+  await messageOf(page, id).getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('dialog', { name: 'Message actions' }).getByRole('button', { name: label }).click()
 }
 
@@ -58,16 +57,16 @@ test('what one pins is in the list of both at once, leads to its message, and is
   await untilEqual(() => kept(bobs!), ['The tide table'])
   await act(anns!, rules, 'Pin for everybody')
   await untilEqual(() => kept(bobs!), ['The harbour rules', 'The tide table'])
-  await row(anns!, rules).getByText('Pinned by Ann').waitFor()
+  await messageOf(anns!, rules).getByText('Pinned by Ann').waitFor()
   expect(await violations(bobs!)).toEqual([])
 
   await ann.did('message.edit', { messageId: table, body: 'The new tide table' })
   await untilEqual(() => kept(bobs!), ['The harbour rules', 'The new tide table'])
   await bobs!.locator('.kept').first().getByRole('button', { name: 'Unpin' }).click()
   await untilEqual(() => kept(bobs!), ['The new tide table'])
-  await row(anns!, rules).getByText('Pinned by Ann').waitFor({ state: 'detached' })
+  await messageOf(anns!, rules).getByText('Pinned by Ann').waitFor({ state: 'detached' })
   await bobs!.getByRole('link', { name: 'Go to the message' }).click()
-  await untilEqual(() => row(bobs!, table).getAttribute('aria-current'), 'true')
+  await untilEqual(() => messageOf(bobs!, table).getAttribute('aria-current'), 'true')
 
   await comesBack(bobs!, () => bobs!.goto('/r/tea/pins'))
   await untilEqual(() => kept(bobs!), ['The new tide table'])
@@ -85,8 +84,8 @@ test('what one saves is on a page of one’s own, on a phone too, until one may 
   // A page that comes later knows what one keeps.
   await page.reload()
   await isAlive(page)
-  await row(page, rules).hover()
-  await row(page, rules).getByRole('button', { name: 'More actions' }).click()
+  await messageOf(page, rules).hover()
+  await messageOf(page, rules).getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove from saved' }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')

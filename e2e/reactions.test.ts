@@ -5,7 +5,7 @@ import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { sees } from './support/people.ts'
+import { messageOf, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -27,10 +27,9 @@ beforeAll(async () => {
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-const row = (page: Page, id: string) => page.locator(`#message-${id}`)
 /** What stands under a message: each emoji with its count, those that are one's own with a star. */
 const chips = (page: Page, id: string) =>
-  row(page, id)
+  messageOf(page, id)
     .locator('.reaction')
     .evaluateAll((all) =>
       all.map((one) => `${one.textContent}${one.getAttribute('aria-pressed') === 'true' ? ' *' : ''}`),
@@ -50,22 +49,22 @@ test('a reaction is there at once on both sides, each sees his own, and a second
   const [anns, bobs] = await Promise.all([ann, bob].map((who) => aPage(browser, server.url, who, '/r/tea')))
   for (const page of [anns!, bobs!]) await isAlive(page)
   await sees(anns!, 'Low water at six')
-  await row(anns!, id).hover()
-  await row(anns!, id).getByRole('button', { name: 'React with 👍' }).click()
+  await messageOf(anns!, id).hover()
+  await messageOf(anns!, id).getByRole('button', { name: 'React with 👍' }).click()
   await untilEqual(() => chips(anns!, id), ['👍 1 *'])
   await untilEqual(() => chips(bobs!, id), ['👍 1'])
-  const chip = row(bobs!, id).locator('.reaction')
+  const chip = messageOf(bobs!, id).locator('.reaction')
   expect(await chip.getAttribute('aria-label')).toBe('👍 1: Ann')
   await chip.click()
   await untilEqual(() => chips(bobs!, id), ['👍 2 *'])
   await untilEqual(() => chips(anns!, id), ['👍 2 *'])
-  expect(await row(anns!, id).locator('.reaction').getAttribute('aria-label')).toBe('👍 2: You and Bob Baker')
+  expect(await messageOf(anns!, id).locator('.reaction').getAttribute('aria-label')).toBe('👍 2: You and Bob Baker')
   expect(await violations(anns!)).toEqual([])
   // A page that comes later knows which are its own, and so does one that was away.
   await bobs!.reload()
   await isAlive(bobs!)
   await untilEqual(() => chips(bobs!, id), ['👍 2 *'])
-  await row(bobs!, id).locator('.reaction').click()
+  await messageOf(bobs!, id).locator('.reaction').click()
   await untilEqual(() => chips(anns!, id), ['👍 1 *'])
   await untilEqual(() => chips(bobs!, id), ['👍 1'])
   await Promise.all([anns!, bobs!].map((page) => page.context().close()))
@@ -75,7 +74,7 @@ test('a finger that rests on a message reacts to it', async () => {
   const id = await says(bob, 'Hold me for a while, and say what you think of it')
   const page = await aPage(browser, server.url, ann, '/r/tea', PHONE)
   await isAlive(page)
-  const box = await row(page, id).locator('.prose').boundingBox()
+  const box = await messageOf(page, id).locator('.prose').boundingBox()
   const touch = await page.context().newCDPSession(page)
   const point = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
@@ -86,9 +85,9 @@ test('a finger that rests on a message reacts to it', async () => {
   await sheet.getByRole('button', { name: 'React with ❤️' }).tap()
   await untilEqual(() => chips(page, id), ['❤️ 1 *'])
   expect(await sheet.count()).toBe(0)
-  const height = (await row(page, id).locator('.reaction').boundingBox())?.height ?? 0
+  const height = (await messageOf(page, id).locator('.reaction').boundingBox())?.height ?? 0
   expect(height).toBeGreaterThanOrEqual(44)
-  await row(page, id).locator('.reaction').tap()
+  await messageOf(page, id).locator('.reaction').tap()
   await untilEqual(() => chips(page, id), [])
   await page.context().close()
 })
@@ -142,8 +141,8 @@ test('a skin tone is kept, and the composer offers the same emoji in it', async 
   const page = await aPage(browser, server.url, ann, '/r/tea')
   await isAlive(page)
   await sees(page, 'Hands up')
-  await row(page, id).hover()
-  await row(page, id).getByRole('button', { name: 'React with another emoji' }).click()
+  await messageOf(page, id).hover()
+  await messageOf(page, id).getByRole('button', { name: 'React with another emoji' }).click()
   await picker(page).waitFor()
   await picker(page).getByRole('radio', { name: 'Medium dark' }).check({ force: true })
   await page.getByRole('textbox', { name: 'Search emoji' }).fill('raising hands')
@@ -163,8 +162,8 @@ test('a skin tone is kept, and the composer offers the same emoji in it', async 
   )
   await page.keyboard.press('Tab')
   await untilEqual(() => page.locator('.composer textarea').inputValue(), '🙌🏾')
-  await row(page, id).hover()
-  await row(page, id).getByRole('button', { name: 'React with another emoji' }).click()
+  await messageOf(page, id).hover()
+  await messageOf(page, id).getByRole('button', { name: 'React with another emoji' }).click()
   await picker(page).waitFor()
   await page.getByRole('textbox', { name: 'Search emoji' }).fill('nothing is called this')
   await picker(page).getByText('No emoji is called that').waitFor()
@@ -176,7 +175,7 @@ test('on a phone all emoji come from below, big enough for fingers', async () =>
   const page = await aPage(browser, server.url, ann, '/r/tea', PHONE)
   await isAlive(page)
   await sees(page, 'And on a phone')
-  const box = await row(page, id).locator('.prose').boundingBox()
+  const box = await messageOf(page, id).locator('.prose').boundingBox()
   const touch = await page.context().newCDPSession(page)
   const point = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })

@@ -5,7 +5,7 @@ import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { said, sees } from './support/people.ts'
+import { messageOf, said, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -26,7 +26,6 @@ beforeAll(async () => {
   await aRoomOf('cake', ann, bob)
 })
 
-const row = (page: Page, id: string) => page.locator(`#message-${id}`)
 const toast = (page: Page) => page.locator('.toast')
 const bodyOf = async (messageId: string) => (await bob.reads('message.show', { messageId })).message.body
 
@@ -35,8 +34,8 @@ async function says(who: Account, body: string, roomId = tea): Promise<string> {
 }
 
 async function remove(page: Page, id: string): Promise<void> {
-  await row(page, id).hover()
-  await row(page, id).getByRole('button', { name: 'Delete' }).click()
+  await messageOf(page, id).hover()
+  await messageOf(page, id).getByRole('button', { name: 'Delete' }).click()
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -95,8 +94,8 @@ test('a moderator deletes what another said; of others nobody else has a button 
   const id = await says(ann, 'Only Ann and who keeps order may delete this')
   const page = await aPage(browser, server.url, bob, '/r/tea')
   await isAlive(page)
-  await row(page, id).hover()
-  expect(await row(page, id).getByRole('button', { name: 'Delete' }).count()).toBe(0)
+  await messageOf(page, id).hover()
+  expect(await messageOf(page, id).getByRole('button', { name: 'Delete' }).count()).toBe(0)
   await ann.did('room.set-role', { roomId: tea, userId: bob.id, role: 'moderator' })
   await page.reload()
   await isAlive(page)
@@ -111,7 +110,7 @@ test('“edited” shows what a message said before, live, and the community may
   await ann.did('message.edit', { messageId: id, body: 'Low water at seven' })
   const page = await aPage(browser, server.url, bob, '/r/tea')
   await isAlive(page)
-  const open = () => row(page, id).getByRole('button', { name: '(edited)' }).click()
+  const open = () => messageOf(page, id).getByRole('button', { name: '(edited)' }).click()
   const dialog = page.getByRole('dialog', { name: 'What this message said' })
   await open()
   await untilEqual(() => dialog.locator('.prose').allInnerTexts(), ['Low water at seven', 'Low water at six'])

@@ -4,7 +4,7 @@ import { type Account, aRoomOf, found, PASSWORD, register } from './support/acco
 import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, said, say, sees, showsExactly } from './support/people.ts'
+import { composer, roomRow, said, say, sees, showsExactly } from './support/people.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
@@ -34,12 +34,8 @@ beforeAll(async () => {
   first = await aTab(device, '/r/tea')
   second = await aTab(device, '/r/tea')
   await bob.did('message.post', { roomId: cake, body: 'Cake comes' })
-  for (const page of [first, second]) await row(page, 'cake').and(page.locator('[data-unread]')).waitFor()
+  for (const page of [first, second]) await roomRow(page, 'cake').and(page.locator('[data-unread]')).waitFor()
 })
-
-function row(page: Page, name: string) {
-  return page.locator('.sidebar .row').filter({ hasText: name })
-}
 
 test('two tabs share one connection', async () => {
   await untilEqual(() => line.sockets(), 1)
@@ -59,18 +55,18 @@ test('two tabs share one outbox', async () => {
 
 test('what was read in one tab is read in the other', async () => {
   await bob.did('message.post', { roomId: cake, body: 'There is cake' })
-  for (const page of [first, second]) await row(page, 'cake').and(page.locator('[data-unread]')).waitFor()
+  for (const page of [first, second]) await roomRow(page, 'cake').and(page.locator('[data-unread]')).waitFor()
   await first.bringToFront()
-  await row(first, 'cake').click()
+  await roomRow(first, 'cake').click()
   await sees(first, 'There is cake')
-  for (const page of [first, second]) await row(page, 'cake').and(page.locator(':not([data-unread])')).waitFor()
+  for (const page of [first, second]) await roomRow(page, 'cake').and(page.locator(':not([data-unread])')).waitFor()
 })
 
 test('a draft of one tab is there in the other', async () => {
   await second.bringToFront()
   await composer(second).pressSequentially('not yet said')
   await first.bringToFront()
-  await row(first, 'tea').click()
+  await roomRow(first, 'tea').click()
   await untilEqual(() => composer(first).inputValue(), 'not yet said')
   await composer(first).fill('')
 })

@@ -5,7 +5,7 @@ import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { say, sees } from './support/people.ts'
+import { focusedText, messageWith, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -29,16 +29,6 @@ beforeAll(async () => {
   bobsPage = await aPage(browser, server.url, bob, '/r/tea')
   await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
 })
-
-/** The message in the timeline that has this text. */
-function row(page: Page, text: string) {
-  return page.locator('#messages article').filter({ has: page.locator('.prose', { hasText: text }) })
-}
-
-/** The text of the article that has the focus. */
-function focusedText(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.closest('article')?.querySelector('.prose')?.textContent ?? '')
-}
 
 /** The thread beside the room. */
 function thread(page: Page) {
@@ -78,17 +68,17 @@ test('a thread is begun and answered beside the room, live on both sides, and no
   await bobsPage.keyboard.press('Enter')
   await threadRow(bobsPage, 'At the pier').waitFor()
 
-  const line = row(annsPage, 'Where do we meet?').locator('.thread-line')
+  const line = messageWith(annsPage, 'Where do we meet?').locator('.thread-line')
   await line.filter({ hasText: '1 reply' }).waitFor()
-  expect(await row(annsPage, 'At the pier').count()).toBe(0)
+  expect(await messageWith(annsPage, 'At the pier').count()).toBe(0)
   await untilEqual(() => threadsUnread(annsPage), 1)
   await line.click()
   await threadRow(annsPage, 'At the pier').waitFor()
   await untilEqual(() => threadsUnread(annsPage), 0)
   await reply(annsPage, 'Which one?')
   await threadRow(bobsPage, 'Which one?').waitFor()
-  await row(bobsPage, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
-  expect(await row(bobsPage, 'Which one?').count()).toBe(0)
+  await messageWith(bobsPage, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
+  expect(await messageWith(bobsPage, 'Which one?').count()).toBe(0)
   for (const page of [annsPage, bobsPage]) expect(await violationsOf(page)).toEqual([])
 })
 
@@ -98,7 +88,7 @@ test('a reply that is sent to the room as well stands in both, and leads to its 
   await sees(annsPage, 'The north pier, everybody')
   await threadRow(annsPage, 'The north pier, everybody').waitFor()
   expect(await thread(bobsPage).getByLabel('Also send to #tea').isChecked()).toBe(false)
-  await row(annsPage, 'The north pier, everybody').getByRole('link', { name: 'A reply in a thread' }).waitFor()
+  await messageWith(annsPage, 'The north pier, everybody').getByRole('link', { name: 'A reply in a thread' }).waitFor()
 })
 
 test('an edit and a deletion in a thread are live, and the counts stay right', async () => {
@@ -108,13 +98,13 @@ test('an edit and a deletion in a thread are live, and the counts stay right', a
   await bobsPage.keyboard.press('Enter')
   for (const page of [annsPage, bobsPage]) {
     await threadRow(page, 'The south pier').waitFor()
-    await row(page, 'The south pier').waitFor()
+    await messageWith(page, 'The south pier').waitFor()
   }
   await threadRow(bobsPage, 'At the pier').hover()
   await threadRow(bobsPage, 'At the pier').getByRole('button', { name: 'Delete' }).click()
   await untilEqual(() => threadRow(annsPage, 'At the pier').count(), 0)
   for (const page of [annsPage, bobsPage]) {
-    await row(page, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
+    await messageWith(page, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
   }
 })
 
@@ -147,7 +137,7 @@ test('the threads that one follows are listed, the unread first; unfollowed, one
   await bobsPage.keyboard.press('Escape')
   await untilEqual(() => thread(bobsPage).count(), 0)
   await reply(annsPage, 'And hats')
-  await row(bobsPage, 'Where do we meet?').locator('.thread-line').filter({ hasText: '4 replies' }).waitFor()
+  await messageWith(bobsPage, 'Where do we meet?').locator('.thread-line').filter({ hasText: '4 replies' }).waitFor()
   expect(await threadsUnread(bobsPage)).toBe(0)
 })
 
@@ -175,7 +165,7 @@ test('on a phone one goes from the list to the room to the thread, and Back lead
   const page = await aPage(browser, server.url, ann, '/rooms', phone)
   await page.locator('.sidebar .row').filter({ hasText: 'tea' }).click()
   await isAlive(page)
-  await row(page, 'Where do we meet?').locator('.thread-line').click()
+  await messageWith(page, 'Where do we meet?').locator('.thread-line').click()
   await threadRow(page, 'Bring coats').waitFor()
   await untilEqual(() => page.locator('#messages').isVisible(), false)
   expect(await violationsOf(page)).toEqual([])

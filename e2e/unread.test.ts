@@ -4,7 +4,7 @@ import { type Account, aRoomOf, found, logIn, register } from './support/account
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, said, say, sees } from './support/people.ts'
+import { composer, roomRow, said, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { until, untilEqual } from './support/until.ts'
 
@@ -35,34 +35,30 @@ beforeAll(async () => {
   await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
 })
 
-function row(page: Page, name: string) {
-  return page.locator('.sidebar .row').filter({ hasText: name })
-}
-
 async function isUnread(page: Page, name: string): Promise<boolean> {
-  return (await row(page, name).getAttribute('data-unread')) !== null
+  return (await roomRow(page, name).getAttribute('data-unread')) !== null
 }
 
 test('a room with something new is bold, a conversation counts, and the title says it', async () => {
   await olga.did('message.post', { roomId: cake, body: 'Plum cake today' })
   await until(() => isUnread(annsPage, 'cake'), 'the room is unread')
-  expect(await row(annsPage, 'cake').innerText()).not.toMatch(/\d/)
+  expect(await roomRow(annsPage, 'cake').innerText()).not.toMatch(/\d/)
   const { subjectId: direct } = await olga.did('room.open-direct', { userIds: [ann.id] })
   await olga.did('message.post', { roomId: direct ?? '', body: 'one' })
   await olga.did('message.post', { roomId: direct ?? '', body: 'two' })
-  await row(annsPage, 'Olga').filter({ hasText: '2' }).waitFor()
+  await roomRow(annsPage, 'Olga').filter({ hasText: '2' }).waitFor()
   await untilEqual(async () => (await annsPage.title()).startsWith('(2)'), true)
 })
 
 test('a room opens at the first new message, under a divider that stays until one leaves', async () => {
-  await row(annsPage, 'cake').click()
+  await roomRow(annsPage, 'cake').click()
   await sees(annsPage, 'Plum cake today')
   await annsPage.getByRole('separator', { name: 'New messages' }).waitFor()
   await until(async () => !(await isUnread(annsPage, 'cake')), 'it is read')
   expect(await annsPage.getByRole('separator', { name: 'New messages' }).count()).toBe(1)
-  await row(annsPage, 'tea').click()
+  await roomRow(annsPage, 'tea').click()
   await annsPage.waitForURL('**/r/tea')
-  await row(annsPage, 'cake').click()
+  await roomRow(annsPage, 'cake').click()
   await annsPage.waitForURL('**/r/cake')
   await sees(annsPage, 'Plum cake today')
   expect(await annsPage.getByRole('separator', { name: 'New messages' }).count()).toBe(0)
@@ -73,18 +69,18 @@ test('what one read on one device is read on the other', async () => {
   await isAlive(phone)
   await olga.did('message.post', { roomId: tea, body: 'The kettle is on' })
   await sees(phone, 'The kettle is on')
-  await row(annsPage, 'tea').click()
+  await roomRow(annsPage, 'tea').click()
   await sees(annsPage, 'The kettle is on')
   await olga.did('message.post', { roomId: cake, body: 'Cake is ready' })
   for (const page of [annsPage, phone]) await until(() => isUnread(page, 'cake'), 'unread on both')
-  await row(phone, 'cake').click()
+  await roomRow(phone, 'cake').click()
   await sees(phone, 'Cake is ready')
   for (const page of [annsPage, phone]) await until(async () => !(await isUnread(page, 'cake')), 'read on both')
   await phone.context().close()
 })
 
 test('one sees who is typing', async () => {
-  await row(annsPage, 'tea').click()
+  await roomRow(annsPage, 'tea').click()
   await annsPage.waitForURL('**/r/tea')
   await composer(bobsPage).pressSequentially('I would like')
   await annsPage.getByText('Bob is typing…').waitFor()
@@ -96,12 +92,12 @@ test('one sees who is typing', async () => {
 test('one sees who is here', async () => {
   const { subjectId: direct } = await ann.did('room.open-direct', { userIds: [bob.id] })
   expect(direct).not.toBeNull()
-  await row(annsPage, 'Bob').getByText(', online').waitFor({ state: 'attached' })
+  await roomRow(annsPage, 'Bob').getByText(', online').waitFor({ state: 'attached' })
   const path = new URL(bobsPage.url()).pathname
   await bobsPage.goto('about:blank')
-  await row(annsPage, 'Bob').getByText(', offline').waitFor({ state: 'attached' })
+  await roomRow(annsPage, 'Bob').getByText(', offline').waitFor({ state: 'attached' })
   await bobsPage.goto(path === 'blank' ? '/r/tea' : path)
-  await row(annsPage, 'Bob').getByText(', online').waitFor({ state: 'attached' })
+  await roomRow(annsPage, 'Bob').getByText(', online').waitFor({ state: 'attached' })
 })
 
 test('what is edited or deleted changes before everybody’s eyes', async () => {
@@ -120,14 +116,14 @@ test('who is removed from a room loses it at once, and receives nothing more', a
   const secret = await olga.did('room.create', { name: 'secret', kind: 'private' })
   const roomId = secret.subjectId ?? ''
   await olga.did('room.add-member', { roomId, userId: bob.id })
-  await row(bobsPage, 'secret').click()
+  await roomRow(bobsPage, 'secret').click()
   await bobsPage.waitForURL(`**/r/${roomId}`)
   await say(bobsPage, 'Nobody hears this')
   await sees(bobsPage, 'Nobody hears this')
   await olga.did('room.remove-member', { roomId, userId: bob.id })
   await bobsPage.waitForURL((url) => !url.pathname.includes(roomId))
   await olga.did('message.post', { roomId, body: 'He is gone' })
-  await row(bobsPage, 'secret').waitFor({ state: 'detached' })
+  await roomRow(bobsPage, 'secret').waitFor({ state: 'detached' })
   await bobsPage.goto(`/r/${roomId}`)
   expect(await bobsPage.locator('body').innerText()).not.toContain('Nobody hears this')
   expect(await bobsPage.locator('body').innerText()).not.toContain('He is gone')

@@ -77,7 +77,7 @@ test('lists go on by themselves, keys put marks, and the other reads it formatte
   await untilEqual(typed, '- tea\n- milk\nand _cake_')
   await page.keyboard.press('Enter')
   await sees(bobs, 'milk')
-  expect(await bobs.locator('#messages .prose li').allInnerTexts()).toEqual(['tea', 'milk\nand cake'])
+  await untilEqual(() => bobs.locator('#messages .prose li').allInnerTexts(), ['tea', 'milk\nand cake'])
 })
 
 test('Tab moves code in a block of code, and leads on everywhere else', async () => {

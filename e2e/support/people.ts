@@ -1,5 +1,5 @@
 import { expect } from 'bun:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { PASSWORD } from './accounts.ts'
 import { untilEqual } from './until.ts'
 
@@ -11,6 +11,26 @@ export function said(page: Page): Promise<string[]> {
 /** The same, once nothing of it is on its way any more. */
 export function sent(page: Page): Promise<string[]> {
   return page.locator('#messages .message:not(.pending):not(.failed) .prose').allInnerTexts()
+}
+
+/** The message in the timeline that has this text. */
+export function messageWith(page: Page, text: string): Locator {
+  return page.locator('#messages article').filter({ has: page.locator('.prose', { hasText: text }) })
+}
+
+/** The message with this id. */
+export function messageOf(page: Page, id: string): Locator {
+  return page.locator(`#message-${id}`)
+}
+
+/** The text of the article that has the focus. */
+export function focusedText(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.closest('article')?.querySelector('.prose')?.textContent ?? '')
+}
+
+/** A room in the sidebar. */
+export function roomRow(page: Page, name: string): Locator {
+  return page.locator('.sidebar .row').filter({ hasText: name })
 }
 
 /** The box in which one writes. */

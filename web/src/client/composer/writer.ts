@@ -71,7 +71,7 @@ export class Writer {
     if (problem !== null) this.#desk.write({ problem: null })
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
-    // Lists go on, and who calls everybody is asked first: both must be there before the next key.
+    // A list goes on with the next key.
     void this.#loadFormatting().catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
@@ -161,13 +161,25 @@ export class Writer {
     const text = this.#text
     if (place === null || (text.trim() === '' && editing === null)) return
     if ([...text].length > LIMITS.bodyLength) return this.#refuse(text, texts.tooLong(LIMITS.bodyLength))
-    const question = this.#formatting?.callQuestion(this.#app, place.roomId, text) ?? null
+    const question = text.includes('@') ? await this.#questionAbout(place, text) : null
+    // Whoever pressed Enter again meanwhile has sent it.
+    if (this.#text !== text) return
     if (question !== null) return this.#refuse(text, question)
     try {
       if (editing !== null) await this.#saveEdit(editing, text)
       else await this.#say(place, text)
     } catch (error) {
       this.#refuse(text, error instanceof ParleyError ? error.message : texts.notStored)
+    }
+  }
+
+  /** What is asked before it is said; nothing where what asks cannot be loaded. */
+  async #questionAbout({ roomId }: Place, text: string): Promise<string | null> {
+    try {
+      const { callQuestion } = await this.#loadFormatting()
+      return callQuestion(this.#app, roomId, text)
+    } catch {
+      return null
     }
   }
 
