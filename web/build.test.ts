@@ -40,6 +40,17 @@ test('the schemas stay on the server, and the parser of Markdown comes later', a
   expect(having(/tableDelimiterRow/).filter((name) => manifest.entries.en?.app.includes(name))).toEqual([])
 })
 
+test('a text comes with the views that say it, and what only servers say does not come', async () => {
+  const scripts = Object.keys(manifest.files).filter((name) => name.endsWith('.js'))
+  const texts = new Map(await Promise.all(scripts.map(async (name) => [name, await textOf(name)] as const)))
+  const saying = (text: string) => scripts.filter((name) => texts.get(name)?.includes(text))
+  expect(saying('Read live, without scripts')).toEqual([])
+  expect(saying('Replying to {0}')).toEqual(['app.en.js'])
+  const later = saying('Who has read this?')
+  expect(later).not.toEqual([])
+  expect(later).not.toContain('app.en.js')
+})
+
 test('nothing writes markup as text, which Trusted Types would stop', async () => {
   for (const name of Object.keys(manifest.files).filter((file) => file.endsWith('.js'))) {
     const withoutPreact = (await textOf(name)).replaceAll('dangerouslySetInnerHTML', '').replaceAll('__html', '')

@@ -4,10 +4,13 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { LIMITS } from '@parley/protocol/limits.ts'
+import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import type { BunPlugin } from 'bun'
-import { bundleStyles } from './bundle-styles.ts'
+import { bundleStyles, shortenTokens } from './bundle-styles.ts'
+import { minifyScript } from './minify-script.ts'
 import type { BuiltFile, Entry, Manifest } from './src/pages/manifest.ts'
 import { LANGUAGES, type Language } from './src/texts/spoken.ts'
+import { type InPlace, isCatalogue, textsInPlace } from './texts-in-place.ts'
 
 const WEB = dirname(fileURLToPath(import.meta.url))
 
@@ -23,8 +26,8 @@ export async function buildWeb(outDir = join(WEB, 'dist')): Promise<Manifest> {
   const staging = `${outDir}.new-${process.pid}`
   await rm(staging, { recursive: true, force: true })
   await mkdir(join(staging, 'assets'), { recursive: true })
-  const styles = await buildStyles()
-  const scripts = await Promise.all(LANGUAGES.map((language) => buildScripts(language, styles)))
+  const { version, styles } = await buildStyles()
+  const scripts = await Promise.all(LANGUAGES.map((language) => buildScripts(language, version)))
   const page = [...uniqueFiles(scripts.flat()), ...styles, ...(await readStatic())]
   const build = hash(...page.map((output) => output.file))
   const worker = await buildWorker(build, page)
@@ -42,19 +45,26 @@ export async function buildWeb(outDir = join(WEB, 'dist')): Promise<Manifest> {
   return manifest
 }
 
-/** A browser needs few of the limits, and the object that holds them would come as a whole. */
-const limitsInPlace: BunPlugin = {
-  name: 'limits-in-place',
-  setup(build) {
-    const values: Readonly<Record<string, unknown>> = LIMITS
-    build.onLoad({ filter: /[\\/](?:protocol|sdk|web)[\\/]src[\\/].*\.tsx?$/ }, async ({ path }) => {
-      const source = await Bun.file(path).text()
-      const contents = source.replaceAll(/\bLIMITS\.(\w+)\b/g, (name, key: string) =>
-        typeof values[key] === 'number' ? String(values[key]) : name,
-      )
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
-    })
-  },
+/** A browser needs few of the limits and of the texts, and the objects that hold them would come as a whole. */
+function inPlace(texts: InPlace): BunPlugin {
+  return {
+    name: 'in-place',
+    setup(build) {
+      build.onLoad({ filter: /[\\/](?:protocol|sdk|web)[\\/]src[\\/].*\.tsx?$/ }, async ({ path }) => {
+        const source = putLimits(await Bun.file(path).text())
+        const contents = isCatalogue(path) ? texts.catalogue(source) : texts.view(source)
+        return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+      })
+    },
+  }
+}
+
+function putLimits(source: string): string {
+  const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { LIMITS, NOTICE_LIMITS }
+  return source.replaceAll(/\b(LIMITS|NOTICE_LIMITS)\.(\w+)\b/g, (name, table: string, key: string) => {
+    const limit = tables[table]?.[key]
+    return typeof limit === 'number' ? String(limit) : name
+  })
 }
 
 /** The package for browsers decodes entities through innerHTML, which Trusted Types forbid. */
@@ -101,10 +111,16 @@ function textsIn(language: Language): BunPlugin {
   }
 }
 
-async function buildScripts(language: Language, styles: readonly Output[]): Promise<Output[]> {
-  const sheets = Object.fromEntries(styles.map(({ logical, file }) => [logical, `/assets/${file}`]))
+/** Each entry by itself: what two of them share would be files of its own, for which pages ask one by one. */
+async function buildScripts(language: Language, styles: string): Promise<Output[]> {
+  const plugins = [inPlace(await textsInPlace(language)), entitiesWithoutDom, textsIn(language)]
+  const entries = ['app.tsx', 'forms.ts'].map((entry) => buildEntry(entry, language, plugins, styles))
+  return (await Promise.all(entries)).flat()
+}
+
+async function buildEntry(entry: string, language: Language, plugins: BunPlugin[], styles: string): Promise<Output[]> {
   const built = await Bun.build({
-    entrypoints: [join(WEB, 'src/client/app.tsx'), join(WEB, 'src/client/forms.ts')],
+    entrypoints: [join(WEB, 'src/client', entry)],
     target: 'browser',
     format: 'esm',
     splitting: true,
@@ -112,29 +128,36 @@ async function buildScripts(language: Language, styles: readonly Output[]): Prom
     // Pages link the chunks of their entry themselves.
     modulePreload: false,
     naming: { entry: '[name]-[hash].[ext]', chunk: '[name]-[hash].[ext]' },
-    define: { 'process.env.NODE_ENV': '"production"', PARLEY_SHEETS: JSON.stringify(sheets) },
-    plugins: [limitsInPlace, entitiesWithoutDom, textsIn(language)],
+    define: { 'process.env.NODE_ENV': '"production"', PARLEY_STYLES: JSON.stringify(styles) },
+    plugins,
   })
   return Promise.all(
     built.outputs.map(async (artifact) => {
       const file = artifact.path.replace(/^.*\//, '')
       const logical = artifact.kind === 'entry-point' ? `${file.slice(0, file.lastIndexOf('-'))}.${language}.js` : file
-      return { logical, file, bytes: await bytesOf(artifact) }
+      return { logical, file, bytes: new TextEncoder().encode(await minifyScript(await artifact.text())) }
     }),
   )
 }
 
-/** The sheet that every page loads, and those that are loaded with their views. */
-async function buildStyles(): Promise<Output[]> {
+/**
+ * The sheet that every page loads, and those that are loaded with their views. All are named by the content of all, so that a
+ * page knows the addresses of those that it may load later by one word.
+ */
+async function buildStyles(): Promise<{ version: string; styles: Output[] }> {
   const folder = join(WEB, 'src/styles')
-  const main = await Bun.file(join(folder, 'main.css')).text()
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.css') && !main.includes(`'./${name}'`)).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const bytes = new TextEncoder().encode(await bundleStyles(join(folder, name)))
-      return { logical: name, file: `${name.slice(0, -4)}-${hash(bytes)}.css`, bytes }
-    }),
-  )
+  const all = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort()
+  const sources = await Promise.all(all.map((name) => Bun.file(join(folder, name)).text()))
+  const names = all.filter((name) => !sources.some((source) => source.includes(`@import './${name}'`)))
+  const bundled = await Promise.all(names.map((name) => bundleStyles(join(folder, name))))
+  const shorten = shortenTokens(bundled[names.indexOf('main.css')] ?? '')
+  const texts = bundled.map(shorten)
+  const version = hash(...texts)
+  const styles = names.map((logical, at) => {
+    const bytes = new TextEncoder().encode(texts[at] ?? '')
+    return { logical, file: `${logical.slice(0, -4)}-${version}.css`, bytes }
+  })
+  return { version, styles }
 }
 
 async function readStatic(): Promise<Output[]> {

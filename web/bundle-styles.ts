@@ -39,3 +39,17 @@ export function minifyStyles(source: string): string {
     .join('')
     .trim()
 }
+
+/** Makes what gives the tokens of a sheet, and their uses in others, short names: the most used the shortest. */
+export function shortenTokens(sheet: string): (styles: string) => string {
+  const uses = new Map<string, number>()
+  for (const [name] of sheet.matchAll(TOKEN)) uses.set(name, (uses.get(name) ?? 0) + 1)
+  const declared = new Set([...sheet.matchAll(/(--[\w-]+):/g)].map(([, name = '']) => name))
+  const names = [...uses].filter(([name]) => declared.has(name)).toSorted(([, a], [, b]) => b - a)
+  const short = new Map(names.map(([name], at) => [name, `--${at.toString(SIGNS)}`]))
+  return (styles) => styles.replaceAll(TOKEN, (name) => short.get(name) ?? name)
+}
+
+/** What a source calls a token: what is shorter than three signs may be a short name. */
+const TOKEN = /--[a-z][\w-]{2,}/g
+const SIGNS = 32

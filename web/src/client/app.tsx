@@ -11,7 +11,7 @@ import { App } from './app/app.ts'
 import { Dialogs } from './app/lazy-dialogs.tsx'
 import { BodyParser } from './app/body-parser.ts'
 import { LiveApp } from './app/live-app.tsx'
-import { viewsShown } from './app/lazy-views.ts'
+import { Name, viewsShown } from './app/lazy-views.ts'
 import type { Around } from './app/ui.ts'
 import { readPageState } from './app/read-page-state.ts'
 import { roomDesk } from './composer/room-desk.ts'
@@ -24,7 +24,7 @@ import { Navigation } from './routing/navigation.ts'
 import { readRoute } from './routing/routes.ts'
 
 /** What the sidebar adds when the page has settled. */
-const SETTLED_MS = 1_000
+const SETTLED_MS = 2_500
 
 /** What must not be in the way of anybody who has just come. */
 const REST_MS = 5_000
@@ -33,7 +33,7 @@ const REST_MS = 5_000
 async function start(): Promise<void> {
   const state = readPageState(document)
   const visit = state === null ? readLastVisit() : visitOf(state)
-  if (visit === null) return void import('./forms.ts')
+  if (visit === null) return void import('./follow.ts')
   if (state !== null) await rememberVisit(visit).catch(() => {})
   await startApp(state, visit)
 }
@@ -76,7 +76,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   if (document.activeElement === document.body && !isPlaced) navigation.focus()
   await app.show(new URL(location.href))
   if (app.ui.peek().targetId !== null) navigation.focus()
-  setTimeout(() => whenIdle(() => void Dialogs.load()), REST_MS)
+  setTimeout(() => whenIdle(loadRest), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }
 
@@ -88,12 +88,10 @@ async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<v
   keepDrafts(app)
   watchLater(app)
   setTimeout(() => whenIdle(() => void listThreads(app).catch(() => {})), SETTLED_MS)
-  void enhance(app).catch(() => {})
+  void followFingers(app).catch(() => {})
 }
 
-/** Forms that are sent without leaving the page, and fingers. */
-async function enhance(app: App): Promise<void> {
-  await import('./forms.ts')
+async function followFingers(app: App): Promise<void> {
   if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
 }
 
@@ -101,6 +99,11 @@ async function enhance(app: App): Promise<void> {
 async function listThreads(app: App): Promise<void> {
   const threads = await app.client.threads()
   await threads.list()
+}
+
+/** What is needed sooner or later: then it is there at once. What cannot be loaded is asked for again when it is needed. */
+function loadRest(): void {
+  for (const load of [Dialogs.load, Name.load, () => import('../markdown/parse.ts')]) load().catch(() => {})
 }
 
 /** Safari has no idle callback. */
@@ -125,7 +128,8 @@ async function draw(
   const root = document.getElementById('root')
   if (root === null) return
   const parser = new BodyParser(
-    async () => (await import('../markdown/parse.ts')).parse,
+    // Names are more than text as well.
+    async () => (await Promise.all([import('../markdown/parse.ts'), Name.load().catch(() => {})]))[0].parse,
     () => {
       around.parsed = parser.parsed.bind(parser)
       app.patch({})
@@ -147,6 +151,7 @@ async function draw(
     firstRun: state?.firstRun ?? null,
     memberPage: state?.opened?.memberPage ?? null,
     parsed: parser.parsed.bind(parser),
+    isReadyFor: (messages) => parser.isReadyFor(messages),
     draftOf: (roomId: string) => app.drafts.read(roomId),
     drafts: () => app.drafts.rooms(),
   }

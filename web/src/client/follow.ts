@@ -1,5 +1,8 @@
-/** What follows the first page at once. */
+import './forms.ts'
+
+/** What follows the first page at once, all in one file: a page asks for each file by itself. */
 export { watchAttention } from './app/watch-attention.ts'
+export { callQuestion, describeToolbar, format, putText, readRich, toggleToolbar } from './composer/formatting.ts'
 export { keepDrafts } from './drafts/keep-drafts.ts'
 export { watchLater } from './later/watch-later.ts'
 export { listenToKeys } from './keys/keyboard.ts'

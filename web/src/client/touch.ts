@@ -1,6 +1,6 @@
 import type { App } from './app/app.ts'
 import { keepAboveKeyboard } from './app/viewport.ts'
-import { messageOf } from './timeline/message-of.ts'
+import { messageOf } from './timeline/said.ts'
 import { watchLongPress } from './timeline/long-press.ts'
 
 /** Opens a message's actions by a long press, and keeps the composer above the keyboard. */

@@ -7,20 +7,19 @@ type Props = { readonly theme: Theme; readonly onChange?: ((theme: string) => vo
 
 /** The theme of this browser. It shows at once, by the styles alone; saving keeps it. */
 export function ThemeForm({ theme, onChange }: Props) {
-  const texts = shellTexts.theme
   return (
     <form method="post" action="/theme" class="theme-form">
       <input type="hidden" name="then" value="/settings" />
       <Segments
         name="theme"
-        legend={texts.label}
+        legend={shellTexts.theme.label}
         value={theme}
         look="setting"
         onChange={onChange}
         choices={[
-          { value: 'system', label: texts.system },
-          { value: 'light', label: texts.light },
-          { value: 'dark', label: texts.dark },
+          { value: 'system', label: shellTexts.theme.system },
+          { value: 'light', label: shellTexts.theme.light },
+          { value: 'dark', label: shellTexts.theme.dark },
         ]}
       />
       <div class="actions">

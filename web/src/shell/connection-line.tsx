@@ -7,7 +7,7 @@ type Props = { readonly trouble: Exclude<ConnectionTrouble, null>; readonly onRe
 
 /** A quiet line in the place of the typing line: nothing moves, and one can go on writing. */
 export function ConnectionLine({ trouble, onReload }: Props) {
-  if (trouble !== 'new-version') return <>{texts[trouble]}</>
+  if (trouble !== 'new-version') return <>{trouble === 'offline' ? texts.offline : texts.reconnecting}</>
   return (
     <>
       {texts.newVersion}{' '}

@@ -53,9 +53,8 @@ function ToStart({ children }: { readonly children: ComponentChildren }) {
 }
 
 function titleOf(status: number): string {
-  const { errors } = texts
-  if (status === 404 || status === 410) return errors.notFound
-  if (status === 401 || status === 403) return errors.forbidden
-  if (status === 429) return errors.tooFast
-  return status === 503 ? errors.busy : errors.internal
+  if (status === 404 || status === 410) return texts.errors.notFound
+  if (status === 401 || status === 403) return texts.errors.forbidden
+  if (status === 429) return texts.errors.tooFast
+  return status === 503 ? texts.errors.busy : texts.errors.internal
 }

@@ -1,7 +1,5 @@
 import { spoken } from './spoken.ts'
 
-const newMessages = (count: number) => (count === 1 ? '1 new message' : `${count} new messages`)
-
 /** What is said about what concerns one: the inbox, levels of rooms, keywords, and who has read. */
 export const notificationTexts = spoken('notifications', {
   inbox: 'Inbox',
@@ -40,13 +38,4 @@ export const notificationTexts = spoken('notifications', {
   readBy: (count: number) => (count === 1 ? 'Read by 1 person' : `Read by ${count} people`),
   readByNobody: 'Nobody else has read this yet, as far as they tell.',
   tooMany: (most: number) => `This is told in rooms with at most ${most} people.`,
-  callLarge: (count: number) => `This calls all ${count} people of the room. Press Enter once more to send it anyway.`,
-  why: {
-    mention: (count: number) => (count === 1 ? '1 mention' : `${count} mentions`),
-    reply: (count: number) => (count === 1 ? '1 reply to you' : `${count} replies to you`),
-    thread: (count: number) => `${count} in threads that you follow`,
-    keyword: (count: number) => (count === 1 ? '1 keyword' : `${count} keywords`),
-    direct: newMessages,
-    everything: newMessages,
-  },
 })

@@ -46,6 +46,8 @@ export type AppModel = {
   readonly candidates: readonly Person[] | null
   /** What a body that is more than paragraphs was parsed into; undefined while it is not. */
   readonly parsed: (message: Message) => readonly Block[] | undefined
+  /** Whether all of these can be shown as they are meant; what cannot is waited for. */
+  readonly isReadyFor: (messages: readonly Pick<Message, 'body'>[]) => boolean
   /** What is on its way to the timeline, and all of the room. */
   readonly outbox: readonly OutboxEntry[]
   readonly outboxAll: readonly OutboxEntry[]
@@ -95,6 +97,7 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
     memberPage: state.opened?.memberPage ?? null,
     candidates: state.opened?.candidates ?? null,
     parsed: (message) => state.bodies[message.id]?.blocks,
+    isReadyFor: () => true,
     newAfter: room === null ? null : newAfter(room.room, room.membership),
   }
 }

@@ -4,7 +4,8 @@ import { signal, type Signal } from '@preact/signals'
 import type { Person } from '@parley/protocol/users.ts'
 import type { Parley, ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
-import { type UserState, withRoom } from '@parley/sdk/state/user.ts'
+import { listRooms, type UserState, withRoom } from '@parley/sdk/state/user.ts'
+import { type RoomRow, sidebarSections } from '../../rooms/room-rows.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { withoutMembers } from './candidates.ts'
 import { isId, readRoute, roomAddress, type Panel, type Route } from '../routing/routes.ts'
@@ -84,6 +85,15 @@ export class App {
   get room(): RoomState | undefined {
     const { roomId } = this.ui.value
     return roomId === null ? undefined : this.user?.rooms[roomId]
+  }
+
+  /** One's rooms and conversations in the order of the sidebar. */
+  get rows(): RoomRow[] {
+    const { user } = this
+    if (user === null) return []
+    const around = { people: user.people, ownId: user.me.id, currentId: this.ui.peek().roomId }
+    const sections = sidebarSections(listRooms(user), user.sections, { ...around, presence: this.live.peek().presence })
+    return sections.flatMap(({ rows }) => rows)
   }
 
   patch(change: Partial<Ui>): void {

@@ -42,18 +42,34 @@ test('the parser comes once, when it is needed, and tells when it is there', asy
   expect(loads).toBe(1)
 })
 
-test('where the parser cannot be had, it is asked for again later', async () => {
-  let loads = 0
+test('what needs the parser waits for it, and the rest does not', async () => {
   const told = Promise.withResolvers<void>()
-  const parser = new BodyParser(async () => {
-    loads += 1
-    if (loads === 1) throw new Error('offline')
-    return blocksOf
-  }, told.resolve)
-  parser.parsed({ body: '*a*' })
-  await Promise.resolve()
-  await Promise.resolve()
-  parser.parsed({ body: '*a*' })
+  const parser = new BodyParser(async () => blocksOf, told.resolve)
+  expect(parser.isReadyFor([{ body: 'plain' }])).toBe(true)
+  expect(parser.isReadyFor([{ body: 'plain' }, { body: '*a*' }])).toBe(false)
   await told.promise
+  expect(parser.isReadyFor([{ body: '*a*' }])).toBe(true)
+})
+
+test('where the parser cannot be had, nothing waits, which is told once, and it is asked for again later', async () => {
+  let loads = 0
+  const tellings = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let told = 0
+  const parser = new BodyParser(
+    async () => {
+      loads += 1
+      if (loads < 3) throw new Error('offline')
+      return blocksOf
+    },
+    () => tellings[told++]?.resolve(),
+  )
+  expect(parser.isReadyFor([{ body: '*a*' }])).toBe(false)
+  await tellings[0]?.promise
+  expect(parser.isReadyFor([{ body: '*a*' }])).toBe(true)
+  expect(parser.parsed({ body: '*a*' })).toBeUndefined()
+  await new Promise(setImmediate)
+  expect(told).toBe(1)
+  expect(parser.parsed({ body: '*a*' })).toBeUndefined()
+  await tellings[1]?.promise
   expect(parser.parsed({ body: '*a*' })).toEqual(blocksOf('*a*'))
 })

@@ -1,11 +1,15 @@
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
+import { isPlain } from '../../markdown/plain.ts'
 import type { Bodies } from '../../pages/page-state.ts'
 
 type Parse = (body: string) => readonly Block[]
 
 /** Parsed texts that are kept. */
 const KEPT = 1_000
+
+/** So long what needs the parser waits for it. */
+const PATIENCE_MS = 3_000
 
 /** Parses bodies when they are first shown. The parser itself is loaded when the first body needs it. */
 export class BodyParser {
@@ -14,6 +18,8 @@ export class BodyParser {
   readonly #changed: () => void
   #parse: Parse | null = null
   #isLoading = false
+  /** It is too long in coming, or cannot come: texts are shown as they were typed. */
+  #isLate = false
 
   constructor(load: () => Promise<Parse>, changed: () => void) {
     this.#load = load
@@ -26,6 +32,14 @@ export class BodyParser {
       const parsed = bodies[id]
       if (parsed?.version === version) this.#kept.set(body, parsed.blocks)
     }
+  }
+
+  /** Whether all of these can be shown as they are meant; where not, the parser is on its way, and tells when it is here. */
+  isReadyFor(messages: readonly Pick<Message, 'body'>[]): boolean {
+    if (this.#parse !== null || this.#isLate) return true
+    const isReady = messages.every(({ body }) => isPlain(body) || this.#kept.has(body))
+    if (!isReady) void this.#fetch()
+    return isReady
   }
 
   /** What a body was parsed into; undefined until the parser is here, which is told. */
@@ -46,12 +60,22 @@ export class BodyParser {
   async #fetch(): Promise<void> {
     if (this.#isLoading) return
     this.#isLoading = true
+    const patience = setTimeout(() => this.#giveUp(), PATIENCE_MS)
     try {
       this.#parse = await this.#load()
       this.#changed()
     } catch {
       // Offline without it: texts stay as they were typed, and the next one tries again.
       this.#isLoading = false
+      this.#giveUp()
+    } finally {
+      clearTimeout(patience)
     }
+  }
+
+  #giveUp(): void {
+    if (this.#isLate) return
+    this.#isLate = true
+    this.#changed()
   }
 }

@@ -1,11 +1,11 @@
 import type { Sheet } from '../../styles/sheets.ts'
 
-/** The addresses of the sheets; the build puts them in. */
-declare const PARLEY_SHEETS: Readonly<Record<Sheet, string>>
+/** What all sheets of a build have in their names; the build puts it in. */
+declare const PARLEY_STYLES: string
 
 /** Adds a style sheet to the page, unless it is there. Rejects where it cannot be loaded. */
 export function loadSheet(sheet: Sheet): Promise<void> {
-  const href = PARLEY_SHEETS[sheet]
+  const href = `/assets/${sheet.replace('.', `-${PARLEY_STYLES}.`)}`
   const known = document.querySelector<HTMLLinkElement>(`link[href="${href}"]`)
   if (known?.sheet) return Promise.resolve()
   const link = known ?? document.createElement('link')

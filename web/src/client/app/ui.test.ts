@@ -119,6 +119,7 @@ const around: Around = {
   firstRun: null,
   memberPage: null,
   parsed: () => undefined,
+  isReadyFor: () => true,
   draftOf: (roomId) => `draft in ${roomId}`,
   drafts: () => new Set(),
 }

@@ -79,6 +79,7 @@ export type Around = {
   readonly memberPage: AppModel['memberPage']
   /** Another function once more is parsed: what was drawn without it is drawn again. */
   parsed: (message: Message) => readonly Block[] | undefined
+  readonly isReadyFor: AppModel['isReadyFor']
   readonly draftOf: (roomId: string) => string
   readonly drafts: () => ReadonlySet<string>
 }
@@ -104,6 +105,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     isThreadList: ui.route.page === 'threads',
     moreThreadsHref: null,
     parsed: around.parsed,
+    isReadyFor: around.isReadyFor,
     hidden: ui.hidden,
     outbox: outboxOf(state, ui.roomId, isForTimeline),
     outboxAll: outboxOf(state, ui.roomId, () => true),

@@ -1,5 +1,5 @@
 import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
-import { notificationTexts } from '../../texts/notifications.ts'
+import { reasonTexts } from '../../texts/reasons.ts'
 import type { App } from '../app/app.ts'
 import type { Format } from './format.ts'
 import { continueLine, indent, toggleLines } from './lines.ts'
@@ -101,5 +101,5 @@ export function callQuestion(app: App, roomId: string, text: string): string | n
   const count = app.user?.rooms[roomId]?.room.memberCount ?? 0
   if (count <= NOTICE_LIMITS.callQuietly || !CALL.test(text) || asked === text) return null
   asked = text
-  return notificationTexts.callLarge(count)
+  return reasonTexts.callLarge(count)
 }

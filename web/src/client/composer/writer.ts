@@ -11,9 +11,10 @@ import type { Desk, Place } from './desk.ts'
 import { type ComposerAct, composerAct, type ComposerHabits } from './keys.ts'
 import { isInCode } from './code.ts'
 import { ADDRESS, type Format, GOES_ON, SAYS_MORE } from './format.ts'
-import type * as formatting from './formatting.ts'
+import type * as formatting from '../follow.ts'
 import type { Selected } from './marks.ts'
 import { LazySuggestions } from '../suggestions/suggesting.tsx'
+import { isPlain } from '../../markdown/plain.ts'
 
 type Formatting = typeof formatting
 
@@ -71,8 +72,9 @@ export class Writer {
     if (problem !== null) this.#desk.write({ problem: null })
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
-    // A list goes on with the next key.
+    // A list goes on with the next key; and what is typed is shown as it is meant once it is sent.
     void this.#loadFormatting().catch(() => {})
+    if (!isPlain(this.#text)) import('../../markdown/parse.ts').catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
 
@@ -256,7 +258,7 @@ export class Writer {
 
   async #loadFormatting(): Promise<Formatting> {
     if (this.#formatting) return this.#formatting
-    this.#formatting = await import('./formatting.ts')
+    this.#formatting = await import('../follow.ts')
     this.#formatting.describeToolbar()
     return this.#formatting
   }

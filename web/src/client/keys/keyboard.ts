@@ -2,10 +2,9 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { App } from '../app/app.ts'
 import { threadPath } from '../../messages/addresses.ts'
 import { roomPath } from '../../rooms/room-title.ts'
-import { messageOf } from '../timeline/message-of.ts'
+import { messageOf } from '../timeline/said.ts'
 import type { Writer } from '../composer/writer.ts'
 import { searchIn, searchPath } from '../../search/search-path.ts'
-import { rowsOf } from '../app/rows.ts'
 import { chooseReaction } from '../reactions/choose-reaction.ts'
 import { type FocusPlace, shortcutOf, type Shortcut } from './shortcuts.ts'
 
@@ -80,7 +79,7 @@ function search(app: App, goTo: (path: string) => Promise<void>): boolean {
 }
 
 function stepRoom(app: App, goTo: (path: string) => Promise<void>, shortcut: Shortcut): boolean {
-  const rows = rowsOf(app)
+  const rows = app.rows
   const at = rows.findIndex((row) => row.id === app.ui.peek().roomId)
   const isBack = shortcut.startsWith('previous')
   const ahead = isBack ? [...rows.slice(0, Math.max(0, at))].reverse() : rows.slice(at + 1)

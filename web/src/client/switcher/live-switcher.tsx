@@ -12,7 +12,6 @@ import { searchTexts } from '../../texts/search.ts'
 import { switcherTexts } from '../../texts/switcher.ts'
 import type { App } from '../app/app.ts'
 import { Modal } from '../app/modal.tsx'
-import { rowsOf } from '../app/rows.ts'
 import { findChoices, type Goals, stepChoice } from './choices.ts'
 
 type Props = { app: App; goTo: (path: string) => Promise<void>; onClose: () => void }
@@ -35,7 +34,7 @@ export function LiveSwitcher({ app, goTo, onClose }: Props) {
   const query = useSignal('')
   const chosen = useSignal<string | null>(null)
   const people = useFoundPeople(app, query)
-  const groups = findChoices({ rows: rowsOf(app), people, commands: COMMANDS }, query.value)
+  const groups = findChoices({ rows: app.rows, people, commands: COMMANDS }, query.value)
   const choices = groups.flatMap((group) => group.choices)
   const chosenId = choices.some((choice) => choice.id === chosen.value) ? chosen.value : (choices[0]?.id ?? null)
   const pick = (choice: Choice | undefined) => {
@@ -101,7 +100,7 @@ function useFoundPeople(app: App, query: Signal<string>): readonly Person[] {
 }
 
 async function open(app: App, goTo: (path: string) => Promise<void>, choice: Choice): Promise<void> {
-  const row = rowsOf(app).find(({ id }) => id === choice.id)
+  const row = app.rows.find(({ id }) => id === choice.id)
   if (row !== undefined) return goTo(row.href)
   if (choice.id === 'shortcuts') return app.patch({ dialog: { kind: 'shortcuts' } })
   if (choice.id === 'drafts' || choice.id === 'scheduled' || choice.id === 'reminders')

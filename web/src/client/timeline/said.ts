@@ -2,6 +2,7 @@ import { PLAIN, quoteOf } from '@parley/protocol/answers.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { Said } from '../../messages/timeline-items.ts'
+import type { App } from '../app/app.ts'
 
 /** Messages as one sees them: those of the log, with one's own changes that are on their way, and what one just said. */
 export function saidOf(messages: readonly Message[], outbox: readonly OutboxEntry[], ownId: string): Said[] {
@@ -23,6 +24,15 @@ export function entryOf(outbox: readonly OutboxEntry[], messageId: string): Outb
   return outbox.find(({ command }) =>
     command.name === 'message.post' ? command.input.id === messageId : command.input.messageId === messageId,
   )
+}
+
+/** The message that a row shows, in the timeline or in the thread beside it; deleted ones are none. */
+export function messageOf(app: App, row: Element | null | undefined): Message | undefined {
+  const [, place, id] = /^(message|reply)-(.+)$/.exec(row?.id ?? '') ?? []
+  const { window, thread } = app.room ?? {}
+  const beside = [...(thread?.root ? [thread.root] : []), ...(thread?.window?.messages ?? [])]
+  const messages = place === 'reply' ? beside : (window?.messages ?? [])
+  return messages.find((message) => message.id === id && message.deletedAt === null)
 }
 
 function withChange(message: Message, entry: OutboxEntry | undefined): Said {

@@ -17,6 +17,7 @@ import { peopleTexts } from './people.ts'
 import { pinTexts } from './pins.ts'
 import { presenceTexts } from './presence.ts'
 import { reactionTexts } from './reactions.ts'
+import { reasonTexts } from './reasons.ts'
 import { roomFormTexts } from './room-forms.ts'
 import { roomSettingsTexts } from './room-settings.ts'
 import { roomTexts } from './rooms.ts'
@@ -52,6 +53,7 @@ export const arabic: Catalogue = {
   pins: pinTexts,
   presence: presenceTexts,
   reactions: reactionTexts,
+  reasons: reasonTexts,
   'room-forms': roomFormTexts,
   'room-settings': roomSettingsTexts,
   rooms: roomTexts,

@@ -1,15 +1,6 @@
 import { counted } from './counted.ts'
 import type { notificationTexts as English } from '../notifications.ts'
 
-const newMessages = (count: number) =>
-  counted(count, {
-    one: 'رسالة جديدة',
-    two: 'رسالتان جديدتان',
-    few: '{n} رسائل جديدة',
-    many: '{n} رسالة جديدة',
-    other: '{n} رسالة جديدة',
-  })
-
 /** ما يقال عما يخص المرء: الوارد، ومستويات الغرف، والكلمات المفتاحية، ومن قرأ. */
 export const notificationTexts: typeof English = {
   inbox: 'الوارد',
@@ -61,28 +52,4 @@ export const notificationTexts: typeof English = {
     }),
   readByNobody: 'لم يقرأها أحد غيرك بعد، بقدر ما يُخبرون.',
   tooMany: (most) => `يُخبَر بهذا في الغرف التي فيها ${most} شخصاً على الأكثر.`,
-  callLarge: (count) => `هذا ينادي كل من في الغرفة، وهم ${count}. اضغط Enter مرة أخرى لترسلها مع ذلك.`,
-  why: {
-    mention: (count) =>
-      counted(count, { one: 'ذِكر واحد', two: 'ذِكران', few: '{n} ذِكر', many: '{n} ذِكراً', other: '{n} ذِكر' }),
-    reply: (count) =>
-      counted(count, {
-        one: 'رد عليك',
-        two: 'ردان عليك',
-        few: '{n} ردود عليك',
-        many: '{n} رداً عليك',
-        other: '{n} رد عليك',
-      }),
-    thread: (count) => `${count} في سلاسل تتابعها`,
-    keyword: (count) =>
-      counted(count, {
-        one: 'كلمة مفتاحية',
-        two: 'كلمتان مفتاحيتان',
-        few: '{n} كلمات مفتاحية',
-        many: '{n} كلمة مفتاحية',
-        other: '{n} كلمة مفتاحية',
-      }),
-    direct: newMessages,
-    everything: newMessages,
-  },
 }
