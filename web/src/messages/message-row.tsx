@@ -1,6 +1,7 @@
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Block } from '../markdown/blocks.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { NamesContext } from '../mentions/names-context.ts'
@@ -46,11 +47,12 @@ type Props = {
 
 const asTyped = (typed: string) => typed
 
-/** A message: avatar and name once a run, then its text. */
+/** A message: avatar and name once a run, then its text; what can be done with it once one comes near. */
 export function MessageRow(props: Props) {
   const { said, author, blocks, isFirst, actions } = props
   const { message, state } = said
   const href = permalink(props.roomPath, message)
+  const near = useNear()
   const classes = ['message', isFirst && 'first', state !== 'sent' && state, props.isEditing && 'editing']
     .filter(Boolean)
     .join(' ')
@@ -61,6 +63,7 @@ export function MessageRow(props: Props) {
       aria-label={useLabel(said, author)}
       tabIndex={props.tabIndex ?? -1}
       aria-current={props.isTarget || undefined}
+      {...near.watch}
     >
       {message.replyTo !== null && (
         <QuoteLine quote={message.replyTo} author={props.quotedAuthor} roomPath={props.roomPath} />
@@ -78,11 +81,23 @@ export function MessageRow(props: Props) {
       </NamesContext.Provider>
       {props.children}
       {state === 'failed' && <Stuck said={said} actions={actions} />}
-      {state === 'sent' && actions !== undefined && (
+      {near.isNear && state === 'sent' && actions !== undefined && (
         <MessageTools message={message} isMine={props.isMine} actions={actions} />
       )}
     </article>
   )
+}
+
+/** Whether the pointer or the focus has come to a row. */
+function useNear() {
+  const [isNear, setNear] = useState(false)
+  const ref = useRef<HTMLElement>(null)
+  // It may have been there before anything listened.
+  useEffect(() => {
+    if (ref.current?.matches(':is(:hover, :focus-within)')) setNear(true)
+  }, [])
+  const come = () => setNear(true)
+  return { isNear, watch: { ref, onPointerEnter: come, onFocusIn: come } }
 }
 
 function useLabel({ message, state }: Said, author: Person | undefined): string {

@@ -41,8 +41,8 @@ export function timelineItems({ said, holes = [], newAfter = null, zone }: Given
     const { message } = one
     const hole = holes.find(({ after, before }) => before <= message.seq && after >= (previous?.seq ?? 0))
     if (hole !== undefined) items.push({ kind: 'hole', key: `hole-${hole.after}`, range: hole })
-    const day = dayOf(message.at, zone)
-    const isNewDay = previous === null || dayOf(previous.at, zone) !== day
+    const day = dayOfMessage(message, zone)
+    const isNewDay = previous === null || dayOfMessage(previous, zone) !== day
     if (isNewDay) items.push({ kind: 'day', key: `day-${day}-${message.id}`, at: message.at })
     if (!isNewShown && newAfter !== null && one.state === 'sent' && message.seq > newAfter) {
       isNewShown = true
@@ -52,6 +52,17 @@ export function timelineItems({ said, holes = [], newAfter = null, zone }: Given
     previous = message
   }
   return items
+}
+
+const days = new WeakMap<Message, { readonly zone: string; readonly day: string }>()
+
+/** Most messages are laid out again with each that is said. */
+function dayOfMessage(message: Message, zone: string): string {
+  const known = days.get(message)
+  if (known?.zone === zone) return known.day
+  const day = dayOf(message.at, zone)
+  days.set(message, { zone, day })
+  return day
 }
 
 /** A reply that was sent to the room as well says so, once a run. */

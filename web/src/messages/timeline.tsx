@@ -1,7 +1,7 @@
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { ComponentChildren, Ref } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import type { Block } from '../markdown/blocks.ts'
 import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -70,9 +70,7 @@ export function Timeline(props: Props) {
       >
         <div class="timeline-flow" ref={props.flowRef ?? null}>
           {above}
-          {items.map((item) => (
-            <TimelineItemView key={item.key} item={item} around={around} />
-          ))}
+          {useRows(items, around)}
           {below}
         </div>
       </div>
@@ -84,6 +82,61 @@ export function Timeline(props: Props) {
       )}
     </div>
   )
+}
+
+type Drawn = { readonly item: TimelineItem; readonly marks: number; readonly view: ComponentChildren }
+
+/** The views of the items; of one that shows what it showed before, the same view, which is not looked into again. */
+function useRows(items: readonly TimelineItem[], around: TimelineAround): ComponentChildren[] {
+  const before = useRef({ around, drawn: new Map<string, Drawn>() })
+  const isSame = isSameAround(before.current.around, around)
+  const drawn = new Map<string, Drawn>()
+  for (const item of items) {
+    const marks = marksOf(item, around)
+    const known = isSame ? before.current.drawn.get(item.key) : undefined
+    const isKept = known?.marks === marks && isSameItem(known.item, item)
+    const now = isKept ? known : { item, marks, view: <TimelineItemView key={item.key} item={item} around={around} /> }
+    drawn.set(item.key, now)
+  }
+  before.current = { around, drawn }
+  return [...drawn.values()].map(({ view }) => view)
+}
+
+/** What only one row or another shows; names are looked up when a row is drawn for another reason. */
+const OF_ONE_ROW: ReadonlySet<string> = new Set([
+  'focusedId',
+  'targetId',
+  'editingId',
+  'openThreadId',
+  'showName',
+  'onLoadMissing',
+] satisfies (keyof TimelineAround)[])
+
+function isSameAround(before: TimelineAround, around: TimelineAround): boolean {
+  const known: ReadonlyMap<string, unknown> = new Map(Object.entries(before))
+  return Object.entries(around).every(([key, value]) => OF_ONE_ROW.has(key) || known.get(key) === value)
+}
+
+function marksOf({ key }: TimelineItem, { focusedId, targetId, editingId, openThreadId }: TimelineAround): number {
+  return (
+    (key === focusedId ? 1 : 0) +
+    (key === targetId ? 2 : 0) +
+    (key === editingId ? 4 : 0) +
+    (key === openThreadId ? 8 : 0)
+  )
+}
+
+function isSameItem(before: TimelineItem, item: TimelineItem): boolean {
+  if (item.kind === 'message' && before.kind === 'message') {
+    const { said } = before
+    return (
+      said.message === item.said.message &&
+      said.state === item.said.state &&
+      said.reason === item.said.reason &&
+      before.isFirst === item.isFirst
+    )
+  }
+  return item.kind === 'tombstone' && before.kind === 'tombstone' && item.message === before.message
 }
 
 /** One item of a timeline. */

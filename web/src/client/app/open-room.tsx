@@ -1,10 +1,10 @@
 import { isBelow, mayIn, standingOf } from '@parley/protocol/rights.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { ComponentChildren } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useCallback, useMemo } from 'preact/hooks'
 import { Composer } from '../../messages/composer.tsx'
 import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
-import { timelineItems } from '../../messages/timeline-items.ts'
+import { type Said, type TimelineItem, timelineItems } from '../../messages/timeline-items.ts'
 import { Timeline } from '../../messages/timeline.tsx'
 import { agoOf } from '../../parts/ago.ts'
 import { useClock } from '../../parts/clock.tsx'
@@ -17,7 +17,8 @@ import { messageTexts } from '../../texts/messages.ts'
 import { saidOf } from '../timeline/said.ts'
 import { allowedActions } from './allowed-actions.ts'
 import type { AppModel } from './app-model.ts'
-import { blocksOf } from './blocks-of.ts'
+import { blocksOf, bodyOf } from './blocks-of.ts'
+import { useHeld } from './held.ts'
 import { isHidden } from './hidden.ts'
 import type { AppActions } from './app-view.tsx'
 import { FirstRun, Name, SlowLine } from './lazy-views.ts'
@@ -75,38 +76,33 @@ function Messages(props: Props) {
   const { model, room, actions } = props
   const { user, outbox, newAfter, unseen, isLoadingOlder, isAnnouncing, focusedId, targetId, editingId, parsed } = model
   const shown = [room.room, room.window, user.people, user.me, outbox, newAfter, unseen, isLoadingOlder, isAnnouncing]
-  return useMemo(
+  const drawn = useMemo(
     () => <MessagesNow {...props} />,
     [...shown, focusedId, targetId, editingId, parsed, actions, model.firstRun, model.hidden, model.threadId],
   )
+  // Nobody should see a text first as it was typed and then as it is meant.
+  const isReady = model.isReadyFor(room.window?.messages ?? []) && model.isReadyFor(outbox.map(bodyOf))
+  return useHeld<ComponentChildren>(drawn, isReady, null)
 }
 
 function MessagesNow({ model, room, actions, still }: Props) {
   const { user, parsed } = model
   const path = roomPath(room.room)
-  const window = room.window
   const { isClosed, isArchived, announcementsOnly, kind } = room.room
   // Rows are drawn again when what can be done with them changes, and else not.
   const allowed = useMemo(
     () => actions && allowedActions(actions.messages, room, user.me),
     [actions, isClosed, isArchived, announcementsOnly, kind, room.membership?.role, user.me.role],
   )
-  const all = saidOf(window?.messages ?? [], window?.hasNewer ? [] : model.outbox, user.me.id)
-  const said = model.hidden.size === 0 ? all : all.filter((one) => !isHidden(one, model.hidden))
-  const items = timelineItems({
-    said,
-    holes: window?.hole ? [window.hole] : [],
-    newAfter: model.newAfter,
-    zone: user.me.timeZone,
-  })
+  const blocks = useCallback((one: Said) => blocksOf(one, parsed), [parsed])
   return (
     <Timeline
       label={messageTexts.timeline(roomSign(room.room, user.people, user.me.id))}
-      items={items}
+      items={itemsOf(model, room.window)}
       above={<Above model={model} room={room} actions={actions} />}
       below={
         <>
-          {window?.hasNewer && !actions && <Newer href={newerHref(path, room)} />}
+          {room.window?.hasNewer && !actions && <Newer href={newerHref(path, room)} />}
           {still}
         </>
       }
@@ -116,7 +112,7 @@ function MessagesNow({ model, room, actions, still }: Props) {
         ownId: user.me.id,
         people: user.people,
         showName: (message, typed) => <Name typed={typed} message={message} user={user} />,
-        blocksOf: (one) => blocksOf(one, parsed),
+        blocksOf: blocks,
         roomPath: path,
         origin: model.origin,
         focusedId: model.focusedId,
@@ -129,6 +125,12 @@ function MessagesNow({ model, room, actions, still }: Props) {
       {...(actions ? { scrollRef: actions.scrollRef, flowRef: actions.flowRef, onToPresent: actions.toPresent } : {})}
     />
   )
+}
+
+function itemsOf({ outbox, hidden, newAfter, user: { me } }: AppModel, window: RoomState['window']): TimelineItem[] {
+  const all = saidOf(window?.messages ?? [], window?.hasNewer ? [] : outbox, me.id)
+  const said = hidden.size === 0 ? all : all.filter((one) => !isHidden(one, hidden))
+  return timelineItems({ said, holes: window?.hole ? [window.hole] : [], newAfter, zone: me.timeZone })
 }
 
 function Above({ model, room, actions }: Props) {

@@ -11,7 +11,8 @@ import { threadPanelTexts as texts } from '../../texts/thread-panel.ts'
 import { ThreadPanel } from '../../threads/thread-panel.tsx'
 import { allowedActions } from '../app/allowed-actions.ts'
 import { isHidden } from '../app/hidden.ts'
-import { blocksOf } from '../app/blocks-of.ts'
+import { blocksOf, bodyOf } from '../app/blocks-of.ts'
+import { useHeld } from '../app/held.ts'
 import type { AppModel } from '../app/app-model.ts'
 import type { PanelProps } from '../app/lazy-views.ts'
 import type { PanelLive } from '../app/app-view.tsx'
@@ -70,17 +71,16 @@ type DrawnProps = {
 function Drawn({ model, ui, desk, live }: DrawnProps) {
   const { room, user } = model
   const refs = useTimeline(desk)
+  const { thread, outbox } = useShown(model)
   if (room === null) return null
   const path = roomPath(room.room)
-  const rootId = room.thread?.rootId ?? model.threadId ?? ''
-  const window = room.thread?.window
+  const rootId = thread?.rootId ?? model.threadId ?? ''
+  const window = thread?.window
   const messages = window?.messages ?? []
-  const ownPosts = model.outboxAll.filter(
-    ({ command }) => command.name !== 'message.post' || command.input.rootId === rootId,
-  )
+  const ownPosts = outbox.filter(({ command }) => command.name !== 'message.post' || command.input.rootId === rootId)
   const all = saidOf(messages, window === null || window?.hasNewer ? [] : ownPosts, user.me.id)
   const said = all.filter((one) => !isHidden(one, model.hidden))
-  const [root = null] = room.thread?.root ? saidOf([room.thread.root], ownPosts.filter(isChange), user.me.id) : []
+  const [root = null] = thread?.root ? saidOf([thread.root], ownPosts.filter(isChange), user.me.id) : []
   const isAtPresent = ui.isFollowing && !window?.hasNewer
   const here = threadPath(path, rootId)
   const readSeq = user.threads[rootId]?.readSeq ?? Infinity
@@ -114,6 +114,16 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
       {...(desk && live ? acting(desk, live, rootId, user.threads[rootId]?.isFollowing ?? false) : {})}
     />
   )
+}
+
+type Shown = { readonly thread: RoomState['thread']; readonly outbox: AppModel['outboxAll'] }
+
+/** The thread and what one is about to say in it, as far as they can be shown as they are meant. */
+function useShown({ room, outboxAll: outbox, isReadyFor }: AppModel): Shown {
+  const thread = room?.thread ?? null
+  const messages = [...(thread?.root ? [thread.root] : []), ...(thread?.window?.messages ?? [])]
+  const isReady = isReadyFor(messages) && isReadyFor(outbox.map(bodyOf))
+  return useHeld<Shown>({ thread, outbox }, isReady, { thread: null, outbox: [] })
 }
 
 /** The day of the root need not be said again. */

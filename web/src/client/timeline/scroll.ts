@@ -50,8 +50,8 @@ export class TimelineScroll {
 
   /** Takes note of where the person scrolled to. With newer messages not loaded, the end of the box is not the end. */
   moved(hasNewer = false): void {
-    const seen = this.#box.firstSeen()
-    this.#place = (this.isAtEnd && !hasNewer) || seen === null ? { kind: 'end' } : { kind: 'row', ...seen }
+    const seen = this.isAtEnd && !hasNewer ? null : this.#box.firstSeen()
+    this.#place = seen === null ? { kind: 'end' } : { kind: 'row', ...seen }
   }
 
   /** Puts the box back where one stood. */
