@@ -4,6 +4,7 @@ import { fill } from '../fill.ts'
 import { aMember, anOwner, type BenchPerson, command } from '../people.ts'
 import { aServer } from '../server.ts'
 import { RAISED } from '../settings.ts'
+import { fillIndex } from '../world/fill-index.ts'
 import { checkParley } from './check-parley.ts'
 import { countRows } from './filled.ts'
 import { MESSAGES_THERE, type Peer, PEOPLE, ROOMS } from './peer.ts'
@@ -28,6 +29,8 @@ export const parley: Peer = {
     const [room] = who.rooms
     if (!owner || !room) throw new Error('nobody is there')
     await fill(folder, room, owner.id, MESSAGES_THERE)
+    // They have been there for long: the search's index has come to their end.
+    await fillIndex(folder, [{ id: room }])
     await Bun.write(join(folder, WHO), JSON.stringify(who))
   },
   start: async (folder, environment = {}) => {

@@ -155,6 +155,41 @@ test('a repeat is answered although the session has ended; anything new is not',
   await expect(lane.run(anEntry('good'))).rejects.toMatchObject({ code: 'session_ended' })
 })
 
+test('posts remember what posts before them read, until anything else is written or a group is undone', async () => {
+  const memories: (object | undefined)[] = []
+  const aPost = () => ({ ...anEntry('good'), command: 'message.post' as CommandName })
+  const { lane } = await aLane({
+    store: failing(await anEmptyStore(), 1, 'replay'),
+    run: async (tx, { prepared }) => {
+      memories.push(tx.memory)
+      if (prepared === 'refused') throw new ParleyError('forbidden')
+      return { logId: ANN.id, seq: 0, at: new Date(0).toISOString(), subjectId: ANN.id }
+    },
+  })
+  const taken = () => memories.splice(0)
+  await lane.run(aPost())
+  const [undone, replayed] = taken()
+  expect(undone).toBeObject()
+  expect(replayed).not.toBe(undone!)
+
+  await Promise.all([lane.run(aPost()), lane.run(aPost())])
+  await lane.run(aPost())
+  const [first, second, third] = taken()
+  expect(first).toBe(replayed!)
+  expect(second).toBe(first!)
+  expect(third).toBe(first!)
+
+  await Promise.all([lane.run(aPost()), lane.run(anEntry('refused')).catch(() => {}), lane.run(aPost())])
+  const [before, between, after] = taken()
+  expect(before).toBe(first!)
+  expect(between).toBeUndefined()
+  expect(after).not.toBe(first!)
+
+  await lane.chore('tidy', async () => null)
+  await lane.run(aPost())
+  expect(taken()[0]).not.toBe(after!)
+})
+
 test('the role is read anew for each entry', async () => {
   const { lane } = await aLane({ refresh: async () => NOBODY })
   await expect(lane.run(anEntry('good'))).rejects.toMatchObject({ code: 'not_logged_in' })

@@ -32,9 +32,20 @@ export type LanePorts = {
 type Waiting = {
   work: (reader: Reader, now: number) => Promise<Done>
   name: string
+  /** It stores a message and changes nothing that another post asks for: what was read for one is there for the next. */
+  isPost: boolean
   settle: (done: Done) => void
 }
 type Done = { outcome: Outcome | null; events: AppendedEvent[] } | { error: unknown }
+
+/** What entries that only post remember of what they read, until something else is written. */
+class Memory {
+  now: object = {}
+
+  forget(): void {
+    this.now = {}
+  }
+}
 
 /** The queue through which all writes go: a group is one transaction and one fsync, an entry of it one savepoint. */
 export type Lane = {
@@ -52,11 +63,12 @@ export function createLane(ports: LanePorts): Lane {
   const queue: Waiting[] = []
   let working: Promise<void> | null = null
   let isTrusted = true
+  const memory = new Memory()
 
   const push = (name: string, work: Waiting['work']) =>
     new Promise<Outcome | null>((resolve, reject) => {
       const settle = (done: Done) => ('error' in done ? reject(done.error) : resolve(done.outcome))
-      queue.push({ name, work, settle })
+      queue.push({ name, work, isPost: name === 'message.post', settle })
       working ??= workOff()
     })
 
@@ -66,7 +78,7 @@ export function createLane(ports: LanePorts): Lane {
       await ports.breathe()
       const group = queue.splice(0, ports.store.writer.groupSize)
       // What a storage says after it failed to keep something is not to be believed: Linux forgets that a sync failed.
-      if (isTrusted) isTrusted = (await settleGroup(ports, group)) !== 'broken'
+      if (isTrusted) isTrusted = (await settleGroup(ports, memory, group)) !== 'broken'
       else refuse(group, 'internal')
     }
     working = null
@@ -87,14 +99,15 @@ export function createLane(ports: LanePorts): Lane {
 }
 
 /** Acks go out only after the commit; a commit that fails fails all with an error that may be retried. */
-async function settleGroup(ports: LanePorts, group: Waiting[]): Promise<WriteFailure | null> {
+async function settleGroup(ports: LanePorts, memory: Memory, group: Waiting[]): Promise<WriteFailure | null> {
   for (let replay = 0; ; replay += 1) {
     try {
-      const { results, after } = await commitGroup(ports, group)
+      const { results, after } = await commitGroup(ports, memory, group)
       after()
       group.forEach((waiting, index) => waiting.settle(results[index] ?? { error: new ParleyError('internal') }))
       return null
     } catch (error) {
+      memory.forget()
       const failure = ports.store.writer.failure(error)
       if (failure === 'replay' && replay < REPLAYS) continue
       ports.report(error, group.map((waiting) => waiting.name).join(' '))
@@ -109,11 +122,19 @@ function refuse(group: readonly Waiting[], code: ErrorCode): void {
   for (const waiting of group) waiting.settle({ error: new ParleyError(code) })
 }
 
-function commitGroup(ports: LanePorts, group: Waiting[]): Promise<{ results: Done[]; after: () => void }> {
+function commitGroup(
+  ports: LanePorts,
+  memory: Memory,
+  group: Waiting[],
+): Promise<{ results: Done[]; after: () => void }> {
   return ports.store.writer.group(async (reader) => {
     const now = ports.clock()
     const results: Done[] = []
-    for (const waiting of group) results.push(await attempt(ports, reader, now, waiting))
+    for (const waiting of group) {
+      const entryReader = waiting.isPost ? { ...reader, memory: memory.now } : reader
+      results.push(await attempt(ports, entryReader, now, waiting))
+      if (!waiting.isPost) memory.forget()
+    }
     const events = results.flatMap((done) => ('error' in done ? [] : done.events))
     const after = await ports.carry(reader, events)
     return { results, after }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { EventTable, Schema } from './schema.ts'
+import type { EventTable, MessageTable, Schema } from './schema.ts'
 
 /** What a statement can be given. */
 export type Parameter = string | number | null
@@ -10,6 +10,8 @@ export type Reader = {
   readonly db: Kysely<Schema>
   /** Runs a statement that is kept prepared; see `hot`. */
   readonly all: <R>(text: string, parameters: readonly Parameter[]) => Promise<R[]>
+  /** What was read with the same one stands as it was; see `recalled`. */
+  readonly memory?: object
 }
 
 /** The command that a transaction's entry carries out: its events bear the command's id. */
@@ -19,7 +21,13 @@ export type CommandMark = { id: string | null; actorId: string | null; fingerpri
 export type Ending = { people: readonly string[]; sessions: readonly string[]; replaced: readonly string[] }
 
 /** An event of this transaction, not yet seen by anyone. */
-export type AppendedEvent = { row: EventTable; logKind: 'room' | 'user'; ends: Ending }
+export type AppendedEvent = {
+  row: EventTable
+  logKind: 'room' | 'user'
+  ends: Ending
+  /** The message that it stored, where that is all that it did and nothing of it has to be read again. */
+  posted?: MessageTable
+}
 
 /** One entry of a group: it reads and writes through `db`, and its events go out after the group's commit. */
 export type Transaction = Reader & {

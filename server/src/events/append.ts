@@ -1,6 +1,6 @@
 import type { EventType } from '@parley/protocol/events.ts'
 import { hot } from '../database/hot.ts'
-import type { EventTable } from '../database/schema.ts'
+import type { EventTable, MessageTable } from '../database/schema.ts'
 import type { Ending, Transaction } from '../database/transaction.ts'
 
 type Fact = {
@@ -46,6 +46,12 @@ export async function append(tx: Transaction, logId: string, fact: Fact): Promis
     ends: { people: [], sessions: [], replaced: [], ...fact.ends },
   })
   return { logId, seq: row.seq, at: row.at, subjectId: row.subject_id }
+}
+
+/** Lets a message that was just stored go out as it is; for a command after whose last event nothing of it changes. */
+export function carryAlong(tx: Transaction, message: MessageTable): void {
+  const last = tx.appended.at(-1)
+  if (last) last.posted = message
 }
 
 const advanceHead = hot<{ id: string; now: number }, { kind: 'room' | 'user'; head: number; last_at: number }>(

@@ -1,3 +1,4 @@
+import type { MessageTable } from '../database/schema.ts'
 import type { AppendedEvent, Reader } from '../database/transaction.ts'
 import type { Published } from '../live/published.ts'
 import { hydrate } from './read-log.ts'
@@ -7,16 +8,13 @@ import { hydrate } from './read-log.ts'
  * before people: what a person's log says of a room, such as how much is unread, is true after all of the group.
  */
 export async function carryEvents(reader: Reader, appended: readonly AppendedEvent[]): Promise<Published[]> {
+  const posted = postedAlone(appended)
   const byLog = Map.groupBy(appended, (event) => event.row.log_id)
   const batch: Published[] = []
   for (const [logId, group] of roomsFirst([...byLog])) {
     const kind = group[0]?.logKind ?? 'room'
-    const { events, people } = await hydrate(
-      reader,
-      logId,
-      kind,
-      group.map((event) => event.row),
-    )
+    const rows = group.map((event) => event.row)
+    const { events, people } = await hydrate(reader, logId, kind, rows, posted)
     const entries = events.flatMap((event, index) => {
       const ends = group[index]?.ends
       return ends ? [{ event, ends }] : []
@@ -24,6 +22,12 @@ export async function carryEvents(reader: Reader, appended: readonly AppendedEve
     batch.push({ logId, logKind: kind, events: entries, people })
   }
   return batch
+}
+
+/** The messages of a group that did nothing but post: none of them can have changed since it was stored. */
+function postedAlone(appended: readonly AppendedEvent[]): MessageTable[] | null {
+  const posted = appended.flatMap((event) => event.posted ?? [])
+  return posted.length === appended.length ? posted : null
 }
 
 function roomsFirst(logs: [string, AppendedEvent[]][]): [string, AppendedEvent[]][] {

@@ -5,7 +5,7 @@ import type { Events } from '@parley/protocol/logs.ts'
 import type { ThreadEntry } from '@parley/protocol/threads.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { hot } from '../database/hot.ts'
-import type { EventTable, LogTable } from '../database/schema.ts'
+import type { EventTable, LogTable, MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { listPeople } from '../users/queries.ts'
 import { hydrateRoomEvents } from './room-events.ts'
@@ -32,15 +32,21 @@ const selectKind = hot<{ logId: string }, Pick<LogTable, 'kind'>>((db, argument)
   db.selectFrom('logs').select('kind').where('id', '=', argument('logId')),
 )
 
-/** Turns stored events of one log into what crosses the wire: the same for catch-up, live and export. */
+/**
+ * Turns stored events of one log into what crosses the wire: the same for catch-up, live and export. `posted` are the messages
+ * that they are about, where these are known as they are stored.
+ */
 export async function hydrate(
   reader: Reader,
   logId: string,
   kind: 'room' | 'user',
   rows: readonly EventTable[],
+  posted: readonly MessageTable[] | null = null,
 ): Promise<{ events: LogEvent[]; people: Person[] }> {
   const events: LogEvent[] =
-    kind === 'room' ? await hydrateRoomEvents(reader, logId, rows) : await hydrateUserEvents(reader, logId, rows)
+    kind === 'room'
+      ? await hydrateRoomEvents(reader, logId, rows, posted)
+      : await hydrateUserEvents(reader, logId, rows)
   return { events, people: await listPeople(reader, [...peopleOf(events)]) }
 }
 

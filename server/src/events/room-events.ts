@@ -1,10 +1,10 @@
 import { ROOM_EVENTS, type RoomEvent } from '@parley/protocol/events.ts'
 import type { Message, Thread } from '@parley/protocol/messages.ts'
-import type { EventTable } from '../database/schema.ts'
+import type { EventTable, MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
 import { findMembers } from '../memberships/queries.ts'
-import { listMessages } from '../messages/queries.ts'
+import { listMessages, toMessages } from '../messages/queries.ts'
 import { listOwnReactions } from '../reactions/queries.ts'
 import { listRooms } from '../rooms/queries.ts'
 import { listThreads } from '../threads/queries.ts'
@@ -14,8 +14,9 @@ export async function hydrateRoomEvents(
   reader: Reader,
   roomId: string,
   rows: readonly EventTable[],
+  posted: readonly MessageTable[] | null,
 ): Promise<RoomEvent[]> {
-  const subjects = await loadSubjects(reader, roomId, rows)
+  const subjects = await loadSubjects(reader, roomId, rows, posted)
   return rows.map((row) => {
     const base = { seq: row.seq, at: toInstant(row.at), actorId: row.actor_id, subjectId: row.subject_id }
     const type = typeOf(row)
@@ -63,10 +64,16 @@ function withThread(message: Message, threads: ReadonlyMap<string, Thread>) {
   return { message, thread: message.rootId === null ? null : (threads.get(message.rootId) ?? null) }
 }
 
-async function loadSubjects(reader: Reader, roomId: string, rows: readonly EventTable[]) {
+async function loadSubjects(
+  reader: Reader,
+  roomId: string,
+  rows: readonly EventTable[],
+  posted: readonly MessageTable[] | null,
+) {
   const ids = (nouns: RegExp) => [...new Set(rows.filter((row) => nouns.test(row.type)).map((row) => row.subject_id))]
   const needsRoom = rows.some((row) => /^(room|member)\.|^message\.deleted/.test(row.type))
-  const messages = await listMessages(reader, ids(/^(message|reaction)\./))
+  const here = posted?.filter((message) => message.room_id === roomId)
+  const messages = await (here ? toMessages(reader, here) : listMessages(reader, ids(/^(message|reaction)\./)))
   const rootIds = new Set(messages.flatMap((message) => message.rootId ?? []))
   const threads = await listThreads(reader, [...rootIds])
   const members = await findMembers(reader, roomId, ids(/^member\./))

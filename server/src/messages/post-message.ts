@@ -3,8 +3,9 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
+import type { MessageTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { append } from '../events/append.ts'
+import { append, type Appended, carryAlong } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
 import { columnsOf, findMentioned } from '../mentions/queries.ts'
 import { recordMentions } from '../mentions/record-mentions.ts'
@@ -29,11 +30,9 @@ export async function postMessage(
   const quoted = input.replyTo === undefined ? null : await accessMessageOf(tx, roomId, input.replyTo)
   const event = await append(tx, roomId, { type: 'message.posted', subjectId: id })
   const mentioned = await findMentioned(tx, actor, roomId, input.body)
-  await insertMessage(tx, {
-    ...{ id, roomId, body: input.body, authorId: actor.id, seq: event.seq, at: event.at },
-    ...{ replyTo: input.replyTo ?? null, rootId: root?.id ?? null, inRoom: inRoom ? 1 : 0 },
-    ...columnsOf(mentioned),
-  })
+  const place = { root_id: root?.id ?? null, in_room: inRoom ? 1 : 0 }
+  const row = { ...saidNow(input, actor.id, event), ...place, ...columnsOf(mentioned) }
+  await insertMessage(tx, row)
   await recordMentions(
     tx,
     { messageId: id, roomId, ...event, authorId: actor.id },
@@ -46,45 +45,50 @@ export async function postMessage(
   }
   if (!inRoom) await recordOwnReply(tx, roomId, actor.id, event.at)
   if (root) await recordReply(tx, root, { authorId: actor.id, seq: event.seq, at: event.at })
+  else carryAlong(tx, row)
   return outcomeOf(event)
 }
 
-type NewMessage = {
-  id: string
-  roomId: string
-  seq: number
-  authorId: string
-  body: string
-  at: number
-  replyTo: string | null
-  rootId: string | null
-  inRoom: number
-  mentions: string | null
-  calls: 'here' | 'room' | null
+/** A message that nobody has edited, deleted, answered, pinned or reacted to. */
+function saidNow({ id, roomId, body, replyTo }: CommandInput<'message.post'>, authorId: string, event: Appended) {
+  const { seq, at } = event
+  const said = { id, room_id: roomId, seq, version: seq, author_id: authorId, body, at, reply_to: replyTo ?? null }
+  return { ...said, ...UNTOUCHED }
 }
 
-async function insertMessage(tx: Transaction, message: NewMessage): Promise<void> {
+const UNTOUCHED = {
+  edited_at: null,
+  deleted_at: null,
+  has_thread: 0,
+  reactions: null,
+  pinned_at: null,
+  pinned_by: null,
+  pinned_seq: null,
+  edited_seq: null,
+}
+
+async function insertMessage(tx: Transaction, message: MessageTable): Promise<void> {
   // Somebody else's message may bear it; one's own was answered as a repeat.
   const inserted = await insert(tx, message)
   if (inserted.length === 0) throw new ParleyError('id_reused')
 }
 
-const insert = hot<NewMessage, { id: string }>((db, argument) =>
+const insert = hot<MessageTable, { id: string }>((db, argument) =>
   db
     .insertInto('messages')
     .values({
       id: argument('id'),
-      room_id: argument('roomId'),
+      room_id: argument('room_id'),
       seq: argument('seq'),
-      version: argument('seq'),
-      author_id: argument('authorId'),
+      version: argument('version'),
+      author_id: argument('author_id'),
       body: argument('body'),
       at: argument('at'),
       edited_at: null,
       deleted_at: null,
-      reply_to: argument('replyTo'),
-      root_id: argument('rootId'),
-      in_room: argument('inRoom'),
+      reply_to: argument('reply_to'),
+      root_id: argument('root_id'),
+      in_room: argument('in_room'),
       has_thread: 0,
       mentions: argument('mentions'),
       calls: argument('calls'),

@@ -21,7 +21,7 @@ import { accessMessage, accessMessageAt, type MessageAccess } from './access.ts'
 import { readPage } from './pages.ts'
 
 /** Turns stored messages into what crosses the wire; reads what they quote and their threads where there are any. */
-async function toMessages(reader: Reader, rows: readonly MessageTable[]): Promise<Message[]> {
+export async function toMessages(reader: Reader, rows: readonly MessageTable[]): Promise<Message[]> {
   const quoted = await listQuotes(reader, idsOf(rows.map((row) => row.reply_to)))
   const threads = await listThreads(reader, idsOf(rows.map((row) => (row.has_thread === 1 ? row.id : null))))
   return rows.map((row) => ({

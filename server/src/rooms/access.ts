@@ -10,6 +10,7 @@ import {
 import { sql } from 'kysely'
 import type { Actor, KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
+import { recalled } from '../database/recalled.ts'
 import type { MembershipTable, RoomTable } from '../database/schema.ts'
 import type { Reader, Transaction } from '../database/transaction.ts'
 
@@ -79,17 +80,24 @@ export async function findOpenRoom(reader: Reader, roomId: string): Promise<Room
   return room
 }
 
-const selectOpenRoom = hot<{ roomId: string }, RoomTable>((db, argument) =>
-  db.selectFrom('rooms').selectAll().where('id', '=', argument('roomId')).where('closed_at', 'is', null),
+const selectOpenRoom = recalled(
+  hot<{ roomId: string }, RoomTable>((db, argument) =>
+    db.selectFrom('rooms').selectAll().where('id', '=', argument('roomId')).where('closed_at', 'is', null),
+  ),
+  ({ roomId }) => roomId,
 )
 
-const selectMembership = hot<{ roomId: string; userId: string }, MembershipTable>((db, argument) =>
+type Place = { roomId: string; userId: string }
+
+const selectMembershipNow = hot<Place, MembershipTable>((db, argument) =>
   db
     .selectFrom('memberships')
     .selectAll()
     .where('room_id', '=', argument('roomId'))
     .where('user_id', '=', argument('userId')),
 )
+
+const selectMembership = recalled(selectMembershipNow, ({ roomId, userId }) => `${roomId} ${userId}`)
 
 /** Throws `slow_mode` with the seconds left where a member said something in a slow room a moment ago. */
 export async function requirePace(tx: Transaction, actor: KnownActor, access: RoomAccess): Promise<void> {
@@ -101,7 +109,8 @@ export async function requirePace(tx: Transaction, actor: KnownActor, access: Ro
 
 /** Who left and came back is no newcomer: what he said last is looked for among the room's last messages. */
 async function lastPostedAt(tx: Transaction, { room, membership }: RoomAccess): Promise<number> {
-  if (membership.last_posted_at > 0) return membership.last_posted_at
+  const [now] = await selectMembershipNow(tx, { roomId: room.id, userId: membership.user_id })
+  if (now && now.last_posted_at > 0) return now.last_posted_at
   const [last] = await selectLast(tx, { roomId: room.id, authorId: membership.user_id })
   return last?.at ?? 0
 }

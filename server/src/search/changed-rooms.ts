@@ -4,7 +4,7 @@ import { indexRoom } from './index-room.ts'
 
 /** Events that are brought into the index in one piece of work, which is a few milliseconds. */
 const EVENTS = 50
-/** While people write, what they say comes first: so many pieces, then the rest waits until the job runs again. */
+/** When somebody wrote since the job ran last, what people say comes first: so many pieces, and the rest waits for the next run. */
 const BUSY_PIECES = 20
 const ROOMS = 200
 
@@ -17,7 +17,7 @@ export class ChangedRooms {
   #hasLooked = false
   #noted = 0
   #notedBefore = 0
-  #busyPieces = 0
+  #pieces = 0
 
   /** Something was committed to a room's log. */
   note(roomId: string): void {
@@ -25,13 +25,14 @@ export class ChangedRooms {
     this.#noted += 1
   }
 
-  /** Brings what changed a piece further; answers whether there is more to do now. */
+  /** Brings what changed a piece further; answers whether there is more to do now, before the job runs again. */
   async index(tx: Transaction): Promise<boolean> {
     const hasMore = await this.#indexPiece(tx)
-    this.#busyPieces = this.#noted === this.#notedBefore ? 0 : this.#busyPieces + 1
+    this.#pieces += 1
+    const isBusy = this.#noted !== this.#notedBefore
+    if (hasMore && !(isBusy && this.#pieces >= BUSY_PIECES)) return true
     this.#notedBefore = this.#noted
-    if (!hasMore || this.#busyPieces < BUSY_PIECES) return hasMore
-    this.#busyPieces = 0
+    this.#pieces = 0
     return false
   }
 

@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Actor, KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
+import { recalled } from '../database/recalled.ts'
 import type { SessionTable, UserTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { isLive, type Moment } from './lifetime.ts'
@@ -35,10 +36,16 @@ const selectByToken = hot<{ tokenHash: string }, Session>((db, argument) =>
   db.selectFrom('sessions').select(SESSION_COLUMNS).where('token_hash', '=', argument('tokenHash')),
 )
 
-const selectById = hot<{ id: string }, Session>((db, argument) =>
-  db.selectFrom('sessions').select(SESSION_COLUMNS).where('id', '=', argument('id')),
+const selectById = recalled(
+  hot<{ id: string }, Session>((db, argument) =>
+    db.selectFrom('sessions').select(SESSION_COLUMNS).where('id', '=', argument('id')),
+  ),
+  ({ id }) => id,
 )
 
-const selectUser = hot<{ id: string }, Pick<UserTable, 'role' | 'deactivated_at' | 'forgotten_at'>>((db, argument) =>
-  db.selectFrom('users').select(['role', 'deactivated_at', 'forgotten_at']).where('id', '=', argument('id')),
+const selectUser = recalled(
+  hot<{ id: string }, Pick<UserTable, 'role' | 'deactivated_at' | 'forgotten_at'>>((db, argument) =>
+    db.selectFrom('users').select(['role', 'deactivated_at', 'forgotten_at']).where('id', '=', argument('id')),
+  ),
+  ({ id }) => id,
 )
