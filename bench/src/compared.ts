@@ -62,10 +62,14 @@ async function measureOnce(peer: Peer, measure: Measurement, environment: Record
 
 const folders = new Map<string, string>()
 
-/** The folder of a peer, filled the first time, and used by all measurements of a run. */
+/** The folder of a peer, filled the first time, used by all measurements of a run, and settled before each. */
 export async function prepared(peer: Peer): Promise<string> {
-  const there = folders.get(peer.name)
-  if (there !== undefined) return there
+  const folder = folders.get(peer.name) ?? (await filled(peer))
+  await peer.settle?.(folder)
+  return folder
+}
+
+async function filled(peer: Peer): Promise<string> {
   const folder = aFolder()
   process.on('exit', () => folder.remove())
   console.error(`filling ${peer.title}`)

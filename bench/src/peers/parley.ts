@@ -29,9 +29,15 @@ export const parley: Peer = {
     const [room] = who.rooms
     if (!owner || !room) throw new Error('nobody is there')
     await fill(folder, room, owner.id, MESSAGES_THERE)
-    // They have been there for long: the search's index has come to their end.
-    await fillIndex(folder, [{ id: room }])
     await Bun.write(join(folder, WHO), JSON.stringify(who))
+  },
+  // What was posted before has been there for long: the search's index has come to its end.
+  settle: async (folder) => {
+    const { rooms } = await whoIsThere(folder)
+    await fillIndex(
+      folder,
+      rooms.map((id) => ({ id })),
+    )
   },
   start: async (folder, environment = {}) => {
     const who = await whoIsThere(folder)

@@ -7,6 +7,8 @@ export type Peer = {
   about: string
   /** Makes its data in an empty folder, with `MESSAGES_THERE` messages in the first room. */
   prepare: (folder: string) => Promise<void>
+  /** Ends what it would still do with what was posted before, in a folder that nobody serves. */
+  settle?: (folder: string) => Promise<void>
   /** Starts it, with more variables in its environment, and resolves when it listens. */
   start: (folder: string, environment?: Record<string, string>) => Promise<RunningPeer>
   /** Makes sure of what a figure takes for granted; throws where it is not so. */
