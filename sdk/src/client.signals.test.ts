@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { ANN, BOB, ROOM } from '../test/samples.ts'
 import { type Device, World } from '../test/world.ts'
+import { createMemoryRooms } from './room-store.ts'
 
 function say(world: World, count: number, from = 1): void {
   for (let n = from; n < from + count; n += 1) world.server.post(ROOM, BOB, `m${n}`)
@@ -47,6 +48,48 @@ test('a read cursor that did not arrive is sent again', async () => {
   ann.network.sockets = ann.network.requests = 'open'
   await world.clock.advance(20_000)
   expect(world.server.roomOf(ROOM).members.get(ANN)?.readSeq).toBe(4)
+})
+
+test('a read cursor that did not arrive is sent by the next life of the client', async () => {
+  const world = new World()
+  const rooms = createMemoryRooms()
+  const before = await world.online(ANN, { rooms })
+  say(world, 1)
+  await world.clock.advance(50)
+  before.network.cut()
+  before.network.sockets = before.network.requests = 'refused'
+  before.parley.advanceCursor(ROOM, 4)
+  await world.clock.advance(1_000)
+  await Promise.all([before.parley.stop(), world.clock.advance(10)])
+  expect(world.server.roomOf(ROOM).members.get(ANN)?.readSeq).toBeLessThan(4)
+
+  const after = await world.online(ANN, { rooms })
+  expect(after.parley.rooms[0]?.membership?.readSeq).toBe(4)
+  await world.clock.advance(1_000)
+  expect(world.server.roomOf(ROOM).members.get(ANN)?.readSeq).toBe(4)
+  // Once it is known nothing more is said of it.
+  await Promise.all([after.parley.stop(), world.clock.advance(10)])
+  const last = await world.online(ANN, { rooms })
+  await world.clock.advance(5_000)
+  expect(last.network.frames).not.toContain('commands')
+})
+
+test('what somebody read is not told of whoever logs in after him', async () => {
+  const world = new World()
+  const rooms = createMemoryRooms()
+  const ann = await world.online(ANN, { rooms })
+  say(world, 1)
+  await world.clock.advance(50)
+  ann.network.cut()
+  ann.network.sockets = ann.network.requests = 'refused'
+  ann.parley.advanceCursor(ROOM, 4)
+  await world.clock.advance(1_000)
+  await Promise.all([ann.parley.stop(), world.clock.advance(10)])
+
+  const bob = await world.online(BOB, { rooms })
+  await world.clock.advance(5_000)
+  expect(bob.parley.state.user?.me.id).toBe(BOB)
+  expect(bob.network.frames).not.toContain('commands')
 })
 
 test('typing is told at most every 3 s, and is forgotten after 6 s or with the message', async () => {

@@ -6,7 +6,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { QueryInput, QueryName, QueryOutput } from '@parley/protocol/queries.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { trust } from './brand.ts'
-import { type Command, errorFrom } from './wire.ts'
+import { type Command, outcomeOf } from './wire.ts'
 import { HTTP_COMMANDS, type Status } from './connection.ts'
 import type { OutboxCommand, OutboxEntry } from './outbox-store.ts'
 import type { ParleyOptions } from './options.ts'
@@ -252,9 +252,7 @@ export class Parley {
     const { connection, ports } = this.#session
     try {
       const [result] = await connection.run([command])
-      if (!result) throw new Unreachable()
-      if ('outcome' in result) return result.outcome
-      throw errorFrom(result.error)
+      return outcomeOf(result)
     } catch (error) {
       if (!(error instanceof Unreachable) || tries >= COMMAND_TRIES) throw error
     }

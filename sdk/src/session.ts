@@ -20,10 +20,9 @@ import { ReadCursors } from './read-cursors.ts'
 import { RoomLoader } from './room-loader.ts'
 import { createMemoryRooms, type RoomStore } from './room-store.ts'
 import { refresh, userWith } from './state/snapshots.ts'
-import { userFrom, type UserState } from './state/user.ts'
-import { Unreachable } from './unreachable.ts'
+import { userFrom, type UserState, withUnsentRead } from './state/user.ts'
 import type { Threads } from './threads.ts'
-import { type Command, errorFrom, isSessionOver } from './wire.ts'
+import { type Command, isSessionOver, outcomeOf } from './wire.ts'
 
 /** A snapshot that could not be read is asked for again after this. */
 const RELOAD_MS = 2_000
@@ -88,6 +87,7 @@ export class Session {
     this.readCursors = new ReadCursors({
       ports,
       advance: (roomId, seq) => this.#run('cursor.advance', { roomId, seq }),
+      noted: (roomId, seq) => this.live.update((user) => withUnsentRead(user, roomId, seq)),
     })
   }
 
@@ -103,6 +103,7 @@ export class Session {
   async stop(): Promise<void> {
     this.connection.stop()
     this.#tabLinks?.close()
+    this.readCursors.clear()
     this.outbox?.close()
     this.outbox = null
     this.#owner = ''
@@ -156,6 +157,8 @@ export class Session {
     if (user && user.me.id !== userId) this.live.clear()
     const isKnown = user?.me.id === userId
     if (!isKnown) this.#logs.clear()
+    if (isKnown) this.readCursors.resume(user.unsentReads)
+    else this.readCursors.clear()
     if (!isKnown || this.#needsReload) void this.#reload()
     this.#own(userId)
     this.outbox?.setConnected(true)
@@ -291,7 +294,6 @@ export class Session {
     fields: Omit<CommandInput<N>, 'id'>,
   ): Promise<void> {
     const [result] = await this.connection.run([trust<Command>({ name, input: { id: this.nextId(), ...fields } })])
-    if (!result) throw new Unreachable()
-    if ('error' in result) throw errorFrom(result.error)
+    outcomeOf(result)
   }
 }

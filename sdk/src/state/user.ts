@@ -24,6 +24,8 @@ export type UserState = {
   readonly threads: Threads
   /** Whether one keeps a message, by its id: of those about which something was heard or asked. */
   readonly saved: Readonly<Record<string, boolean>>
+  /** By room, how far one has read it, where the server was not told yet. */
+  readonly unsentReads?: Readonly<Record<string, number>>
 }
 
 /** The state as snapshots tell it: `room.list`, and who one is. */
@@ -107,6 +109,13 @@ function withSections(state: UserState, sections: Sections): UserState {
 export function withSaved(state: UserState, ids: readonly string[] = []): UserState {
   if (ids.length === 0) return state
   return { ...state, saved: { ...Object.fromEntries(ids.map((id) => [id, true])), ...state.saved } }
+}
+
+/** The state with how far one has read a room, which the server is yet to be told; null: it knows. */
+export function withUnsentRead(state: UserState, roomId: string, seq: number | null): UserState {
+  const { [roomId]: known, ...others } = state.unsentReads ?? {}
+  if (known === (seq ?? undefined)) return state
+  return { ...state, unsentReads: seq === null ? others : { ...others, [roomId]: seq } }
 }
 
 /** The state with another state of one room. */
