@@ -32,9 +32,11 @@ export function quoteOf(message: Omit<Message, 'replyTo' | 'thread'>): Quote {
 }
 
 /** Everybody whose name is needed to show a message: its author, whom it names and quotes, who replied last in its thread, who reacts, and who pinned it. */
-export function peopleOfMessage({ authorId, replyTo, thread, mentions, reactions = [], pin }: Message): string[] {
-  const reacting = reactions.flatMap(({ userIds }) => userIds)
-  const pinning = pin ? [pin.byId] : []
-  const quoted = replyTo ? [replyTo.authorId] : []
-  return [authorId, ...mentions, ...quoted, ...(thread?.peopleIds ?? []), ...reacting, ...pinning]
+export function peopleOfMessage({ authorId, replyTo, thread, mentions, reactions, pin }: Message): string[] {
+  const people = [authorId, ...mentions]
+  if (replyTo) people.push(replyTo.authorId)
+  if (thread) people.push(...thread.peopleIds)
+  for (const { userIds } of reactions ?? []) people.push(...userIds)
+  if (pin) people.push(pin.byId)
+  return people
 }
