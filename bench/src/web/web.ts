@@ -19,11 +19,19 @@ export async function web(): Promise<Figure[]> {
   const stage = await aStage()
   try {
     await stage.page.locator('textarea').pressSequentially('to warm up, a few words', { delay: KEY_PAUSE_MS })
+    await toPresent(stage)
     const measured = [await keys(stage), ...(await burst(stage)), ...(await switches(stage)), ...(await scroll(stage))]
     return [...measured, ...(await page())]
   } finally {
     await stage.close()
   }
+}
+
+/** The room opens where reading stopped; who is not at its end sees nothing of what is said. */
+async function toPresent({ page }: Stage): Promise<void> {
+  await page.locator('textarea').fill('')
+  await page.locator('textarea').press('Escape')
+  await page.locator('.to-present').waitFor({ state: 'detached' })
 }
 
 /** Script for a key pressed in the composer. */
