@@ -3,6 +3,7 @@ import type { Parley } from '@parley/sdk/client.ts'
 import { isThreadUnread } from '@parley/sdk/state/thread.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { ComponentChildren, Ref } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { MissingRange } from '../../messages/timeline-items.ts'
 import type { TextMark } from '../../messages/composer.tsx'
@@ -88,26 +89,27 @@ export function AppView({ model, actions, main, still }: Props) {
 
 type PartProps = { readonly model: AppModel; readonly actions: AppActions | undefined }
 
+/** Most of what happens in a room changes nothing in the list of rooms, which is then not drawn again. */
 function Rooms({ model, actions }: PartProps) {
-  const { user, room, presence, drafts } = model
+  const { user, room, drafts } = model
   const currentId = room?.room.id ?? null
-  const around = { people: user.people, ownId: user.me.id, currentId, presence, drafts, whyOf: model.whyOf }
-  return (
-    <Sidebar
-      communityName={model.communityName}
-      sections={sidebarSections(listRooms(user), user.sections, around)}
-      isInbox={model.inbox !== null}
-      me={user.people[user.me.id] ?? user.me}
-      presence={ownPresence(model)}
-      threads={{
-        isCurrent: model.isThreadList,
-        isUnread: Object.values(user.threads).some((entry) => isThreadUnread(entry) && user.rooms[entry.root.roomId]),
-      }}
-      {...(actions
-        ? { onGoTo: actions.goTo, onPlace: actions.place, onStatus: actions.editStatus, onLater: actions.later }
-        : {})}
-    />
-  )
+  const around = { people: user.people, ownId: user.me.id, currentId, presence: model.presence, drafts }
+  const isUnread = Object.values(user.threads).some((entry) => isThreadUnread(entry) && user.rooms[entry.root.roomId])
+  const shown = {
+    communityName: model.communityName,
+    sections: sidebarSections(listRooms(user), user.sections, { ...around, whyOf: model.whyOf }),
+    isInbox: model.inbox !== null,
+    me: user.people[user.me.id] ?? user.me,
+    presence: ownPresence(model),
+    threads: { isCurrent: model.isThreadList, isUnread },
+  }
+  const acting = actions && {
+    onGoTo: actions.goTo,
+    onPlace: actions.place,
+    onStatus: actions.editStatus,
+    onLater: actions.later,
+  }
+  return useMemo(() => <Sidebar {...shown} {...acting} />, [JSON.stringify(shown), actions])
 }
 
 function ownPresence({ trouble, user }: AppModel): Presence {
