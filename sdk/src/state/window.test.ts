@@ -9,6 +9,7 @@ import {
   replaceWindow,
   trim,
   type Window,
+  FOLLOWED_MAX,
   WINDOW_MAX,
 } from './window.ts'
 
@@ -56,9 +57,9 @@ test('a window stays bounded: reading back drops the newest, following drops the
   const back = prependPage(full, page(951, 1000))
   expect([back.messages.length, back.messages[0]?.seq, back.hasNewer]).toEqual([WINDOW_MAX, 951, true])
   const live = applyToWindow(full, posted(5000))
-  expect([live.messages.length, live.messages.at(-1)?.seq, live.hasOlder]).toEqual([WINDOW_MAX, 5000, true])
+  expect([live.messages.length, live.messages.at(-1)?.seq, live.hasOlder]).toEqual([FOLLOWED_MAX, 5000, true])
   const reading = applyToWindow({ ...full, keep: 'oldest' }, posted(5000))
-  expect([reading.messages[0]?.seq, reading.messages.at(-1)?.seq, reading.hasNewer]).toEqual([1001, 1400, true])
+  expect([reading.messages[0]?.seq, reading.messages.at(-1)?.seq, reading.hasNewer]).toEqual([1001, 1000 + WINDOW_MAX, true])
   expect(trim(full, WINDOW_MAX)).toBe(full)
 })
 

@@ -3,7 +3,10 @@ import { isInTimeline, quoteOf } from '@parley/protocol/answers.ts'
 import type { Message, Quote, Thread } from '@parley/protocol/messages.ts'
 
 /** Messages kept of one room in memory. */
-export const WINDOW_MAX = 400
+export const WINDOW_MAX = 200
+
+/** The same while one follows the present: what is further up is read again by whoever goes there. */
+export const FOLLOWED_MAX = 100
 
 /** A stretch of the log that was skipped: nothing is known of what stands after `after` and before `before`. */
 export type Hole = { readonly after: number; readonly before: number }
@@ -74,7 +77,9 @@ export function applyToWindow(
     return merged === known ? around : { ...around, messages: around.messages.with(index, merged) }
   }
   const isNext = event.type === 'message.posted' && index === window.messages.length && !window.hasNewer
-  return isNext && belongs(message) ? trim({ ...around, messages: [...around.messages, message] }, WINDOW_MAX) : around
+  if (!isNext || !belongs(message)) return around
+  const max = window.keep === 'newest' ? FOLLOWED_MAX : WINDOW_MAX
+  return trim({ ...around, messages: [...around.messages, message] }, max)
 }
 
 /** A message as it is told, with what is newer of what was known: its quote and its thread have versions of their own. */

@@ -8,25 +8,40 @@ function watched() {
     () => (shown += 1),
     (run) => void frames.push(run),
   )
-  return { show, shown: () => shown, frame: () => frames.splice(0).forEach((run) => run()) }
+  const frame = async () => {
+    await Promise.resolve()
+    frames.splice(0).forEach((run) => run())
+  }
+  return { show, shown: () => shown, frame }
 }
 
-test('the first change is shown at once, and all others of a frame together', () => {
+test('the first change is shown at once, and all others of a frame together', async () => {
   const page = watched()
   page.show()
   expect(page.shown()).toBe(1)
   for (let n = 0; n < 5; n += 1) page.show()
   expect(page.shown()).toBe(1)
-  page.frame()
+  await page.frame()
   expect(page.shown()).toBe(2)
 })
 
-test('when nothing changed, nothing is shown again, and the next change is shown at once', () => {
+test('when nothing changed, nothing is shown again, and the next change is shown at once', async () => {
   const page = watched()
   page.show()
-  page.frame()
-  page.frame()
+  await page.frame()
+  await page.frame()
   expect(page.shown()).toBe(1)
   page.show()
   expect(page.shown()).toBe(2)
+})
+
+test('what is drawn belongs to the time that showing takes', async () => {
+  const spent = Promise.withResolvers<number>()
+  let drawn = false
+  const show = oncePerFrame(
+    () => queueMicrotask(() => (drawn = true)),
+    (_, drawnInMs) => spent.resolve(drawn ? drawnInMs : -1),
+  )
+  show()
+  expect(await spent.promise).toBeGreaterThanOrEqual(0)
 })

@@ -1,24 +1,41 @@
 /** A page that nobody sees has no frames. */
 const UNSEEN_FRAME_MS = 100
 
+/** After drawing for long, a page rests so many times as long, at most so long: whoever types comes in between. */
+const REST = 3
+const REST_MAX_MS = 150
+const FRAME_MS = 16
+
 /**
  * Makes a function that runs `show` at once, and, however often it is called until the next frame, once more then: in a
- * burst of messages a page draws once a frame, and not once a message.
+ * burst of messages a page draws once a frame, and not once a message. Where drawing takes long, it rests in between.
  */
-export function oncePerFrame(show: () => void, whenNext = beforeNextFrame): () => void {
+export function oncePerFrame(show: () => void, whenNext = afterRest): () => void {
   let isFrameDue = false
   let isBehind = false
   const run = () => {
     isBehind = isFrameDue
     if (isFrameDue) return
     isFrameDue = true
-    whenNext(() => {
+    const beganAt = performance.now()
+    const goOn = () => {
       isFrameDue = false
       if (isBehind) run()
-    })
-    show()
+    }
+    try {
+      show()
+    } finally {
+      // What `show` changed is drawn before this runs.
+      queueMicrotask(() => whenNext(goOn, performance.now() - beganAt))
+    }
   }
   return run
+}
+
+function afterRest(run: () => void, drawnInMs: number): void {
+  const restMs = Math.min(REST_MAX_MS, drawnInMs * REST)
+  if (restMs > FRAME_MS) setTimeout(run, restMs)
+  else beforeNextFrame(run)
 }
 
 function beforeNextFrame(run: () => void): void {
