@@ -59,7 +59,11 @@ test('a window stays bounded: reading back drops the newest, following drops the
   const live = applyToWindow(full, posted(5000))
   expect([live.messages.length, live.messages.at(-1)?.seq, live.hasOlder]).toEqual([FOLLOWED_MAX, 5000, true])
   const reading = applyToWindow({ ...full, keep: 'oldest' }, posted(5000))
-  expect([reading.messages[0]?.seq, reading.messages.at(-1)?.seq, reading.hasNewer]).toEqual([1001, 1000 + WINDOW_MAX, true])
+  expect([reading.messages[0]?.seq, reading.messages.at(-1)?.seq, reading.hasNewer]).toEqual([
+    1001,
+    1000 + WINDOW_MAX,
+    true,
+  ])
   expect(trim(full, WINDOW_MAX)).toBe(full)
 })
 
