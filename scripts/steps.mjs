@@ -8,6 +8,7 @@ import { root } from './setup.mjs'
  * @property {string[]} command
  * @property {Record<string, string>} [env]
  * @property {boolean} [countsTests] it is a run of `bun test`; else it counts as one
+ * @property {(files: string[]) => string[]} [again] how some of its files are run once more, see `runUnsteady`
  * @property {boolean} [isEmpty] it has nothing to run, which is a failure: nothing is left out in silence
  */
 
@@ -37,13 +38,56 @@ export function endSteps() {
 export async function runStep(step, verbose) {
   const startedAt = performance.now()
   const { code, output } = step.isEmpty ? { code: 1, output: 'There is nothing to run.' } : await run(step)
-  const count = step.countsTests ? countTests(code, output) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  const first = step.countsTests ? countTests(code, output) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
   if (verbose) console.log(output.trim())
-  else if (count.failed > 0) console.log(withoutPassed(output).trim())
+  else if (first.failed > 0) console.log(withoutPassed(output).trim())
+  const count = await runUnsteady(step, first, output)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const sign = count.failed === 0 ? '✓' : '✗'
   console.log(`${sign} ${step.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`)
   return count
+}
+
+/** So many files that failed are looked at once more; more than that is no accident. */
+const UNSTEADY = 2
+
+/**
+ * Real browsers beside real servers on a busy machine: a file that failed is run once more, from its beginning and alone. If it
+ * fails again it has failed. If not, that is said as loudly as a failure, for a test that fails by chance is a fault.
+ * @param {Step} step
+ * @param {{ passed: number, failed: number }} first
+ * @param {string} output
+ */
+async function runUnsteady(step, first, output) {
+  const failed = filesIn(output).filter((file) => file.failed > 0)
+  const isWhole =
+    /^Ran \d+ tests? /m.test(output) && failed.reduce((sum, file) => sum + file.failed, 0) === first.failed
+  if (!step.again || !isWhole || failed.length === 0 || failed.length > UNSTEADY) return first
+  const names = failed.map((file) => file.name)
+  const second = await run({ ...step, command: step.again(names) })
+  const count = countTests(second.code, second.output)
+  if (count.failed > 0) console.log(withoutPassed(second.output).trim())
+  else console.log(`! unsteady, and passed when run again; find out why: ${names.join(' ')}`)
+  const before = failed.reduce((sum, file) => sum + file.passed, 0)
+  return { passed: first.passed - before + count.passed, failed: count.failed }
+}
+
+/**
+ * The files of a run of `bun test`, and how many of their tests passed and failed.
+ * @param {string} output
+ */
+export function filesIn(output) {
+  /** @type {{ name: string, passed: number, failed: number }[]} */
+  const files = []
+  // Behind the empty line and the number of failures, the failed ones are told once more.
+  for (const line of (output.split(/\n\d+ tests? failed:\n/)[0] ?? '').split('\n')) {
+    const name = /^(\S+\.test\.tsx?):$/.exec(line)?.[1]
+    if (name !== undefined) files.push({ name, passed: 0, failed: 0 })
+    const file = files.at(-1)
+    if (file && line.startsWith('(pass) ')) file.passed += 1
+    if (file && /^\((fail|skip|todo)\) /.test(line)) file.failed += 1
+  }
+  return files
 }
 
 /** @param {string} output */

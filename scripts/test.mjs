@@ -42,7 +42,7 @@ async function main(args) {
   }
   const onSqlite = only.includes('unit') ? [tests(bun, 'tests on SQLite', packages)] : []
   await Promise.all([beside(), runInTurn(onSqlite, verbose)])
-  if (only.includes('e2e')) await runInTurn([tests(bun, 'stories in browsers', ['e2e'])], verbose)
+  if (only.includes('e2e')) await runInTurn([stories(bun)], verbose)
 }
 
 /**
@@ -99,8 +99,28 @@ function checks(bun) {
  */
 function tests(bun, name, folders) {
   const files = folders.flatMap((folder) => testFiles(folder))
-  const command = [bun, 'test', '--no-orphans', '--timeout=30000', ...files.sort()]
-  return { name, command, countsTests: true, isEmpty: files.length === 0 }
+  return { name, command: testCommand(bun, files), countsTests: true, isEmpty: files.length === 0 }
+}
+
+/**
+ * @param {string} bun
+ * @returns {Step}
+ */
+function stories(bun) {
+  const again = (/** @type {string[]} */ files) =>
+    testCommand(
+      bun,
+      files.map((file) => `./${file}`),
+    )
+  return { ...tests(bun, 'stories in browsers', ['e2e']), again }
+}
+
+/**
+ * @param {string} bun
+ * @param {string[]} files
+ */
+function testCommand(bun, files) {
+  return [bun, 'test', '--no-orphans', '--timeout=30000', ...files.toSorted()]
 }
 
 /**
