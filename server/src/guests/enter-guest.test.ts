@@ -46,7 +46,7 @@ test('every room name that a guest cannot have gets one and the same answer', as
   await ann.did('room.create', { name: 'secret', kind: 'private' })
   await ann.did('room.create', { name: 'members', kind: 'public' }).catch(() => null)
   const { subjectId: renamed } = await ann.did('room.create', { name: 'former', kind: 'public', openToGuests: true })
-  await ann.did('room.edit', { roomId: renamed, name: 'present' })
+  await ann.did('room.edit', { roomId: renamed, name: 'present', openToGuests: false })
   const { subjectId: closed } = await ann.did('room.create', { name: 'closed', kind: 'public', openToGuests: true })
   await olga.did('room.close', { roomId: closed })
   const answers: unknown[] = []
@@ -54,6 +54,7 @@ test('every room name that a guest cannot have gets one and the same answer', as
     'secret',
     'general',
     'former',
+    'present',
     'closed',
     'admin',
     'unknown',
@@ -65,7 +66,23 @@ test('every room name that a guest cannot have gets one and the same answer', as
   }
   expect(answers[0]).toMatchObject({ status: 409, error: { code: 'room_name_unavailable' } })
   for (const answer of answers) expect(answer).toEqual(answers[0])
-  expect(await aVisitor(world).tries('guest.enter', { roomName: 'present', displayName: 'Gil' })).toBeNull()
+})
+
+test('a former name leads a guest to its room under its new name, also one who is there, and never makes another', async () => {
+  const { world } = await aHarbour()
+  const ann = await aMember(world, 'ann')
+  const { subjectId: roomId } = await ann.did('room.create', { name: 'former', kind: 'public', openToGuests: true })
+  const before = await aGuestIn(world, 'former', 'Gil')
+  await ann.did('room.edit', { roomId, name: 'present' })
+  const after = await aGuestIn(world, 'former', 'Mia')
+  expect([before.roomId, after.roomId]).toEqual([roomId, roomId])
+  expect((await before.did('guest.enter', { roomName: 'former', displayName: 'Gil' })).subjectId).toBe(roomId)
+  const { entry } = await after.reads('room.show', { roomId })
+  expect(entry.room).toMatchObject({ name: 'present', memberCount: 3 })
+  // A name that is free again for nobody does not meet the names of another room either.
+  expect(await aVisitor(world).tries('guest.enter', { roomName: 'former', displayName: 'Gil' })).toBe(
+    'display_name_taken',
+  )
 })
 
 test.each(['Ann', 'ANN', 'Аnn', 'A n n', 'Ａnn', 'Ann\u200d', 'Annabel Lee', 'annabel', 'Gil', 'G1L'])(

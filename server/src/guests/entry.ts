@@ -15,16 +15,16 @@ export type Wish = { roomName: string | null; displayName: string }
 export type Entry = { roomId: string | null; roomName: string; displayName: string; isIn: boolean }
 
 /**
- * Throws unless a guest may enter so: before the limits are asked, and again in the transaction. A room that is private,
- * closed, not open to guests, or that has another name now, and a name that nobody can give, are one and the same
- * `room_name_unavailable`, so that a guest learns of no room that he may not see.
+ * Throws unless a guest may enter so: before the limits are asked, and again in the transaction. A former name leads to its
+ * room as it does for members. A room that is private, closed or not open to guests, and a name that nobody can give, are
+ * one and the same `room_name_unavailable`, so that a guest learns of no room that he may not see.
  */
 export async function planEntry(reader: Reader, actor: Actor, wish: Wish): Promise<Entry> {
   const community = await findCommunity(reader)
   if (!community) throw new ParleyError('not_set_up')
   if (wish.roomName === null) throw unavailable()
   const room = await findRoomByName(reader, wish.roomName)
-  if (room ? !isOpen(room, wish.roomName) : community.guest_rooms !== 1) throw unavailable()
+  if (room ? !isOpen(room) : community.guest_rooms !== 1) throw unavailable()
   const displayName = await readOwnName(reader, actor, wish.displayName)
   const entry = { roomId: room?.id ?? null, roomName: wish.roomName, displayName }
   if (room && actor.id !== null && (await isMember(reader, room.id, actor.id))) return { ...entry, isIn: true }
@@ -36,9 +36,9 @@ function unavailable(): ParleyError {
   return new ParleyError('room_name_unavailable', { field: 'roomName' })
 }
 
-function isOpen(room: RoomTable, name: string): boolean {
+function isOpen(room: RoomTable): boolean {
   const isThere = room.closed_at === null && room.archived_at === null
-  return room.name === name && room.kind === 'public' && room.open_to_guests === 1 && isThere
+  return room.kind === 'public' && room.open_to_guests === 1 && isThere
 }
 
 /** A guest has one name in all his rooms. */
