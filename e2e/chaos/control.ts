@@ -44,6 +44,10 @@ export const POINTS = [
   'in-catch-up',
   'in-drain',
   'in-sync',
+  // What comes due is taken and done in one transaction: after the first that was taken, and on both sides of its commit.
+  'after-claim',
+  'before-claimed-commit',
+  'after-claimed-commit',
 ] as const
 export type Point = (typeof POINTS)[number]
 

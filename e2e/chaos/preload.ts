@@ -18,14 +18,34 @@ function passes(point: Point): void {
 }
 
 type Run = (...parameters: unknown[]) => unknown
+type Statement = Record<'all' | 'run', Run>
+
+/** Takes a scheduled message to send it, or notes that somebody was reminded. */
+const CLAIM = /^(?:delete from "scheduled"|update "reminders" set "fired_at")/
+let hasClaimed = false
 
 function aroundCommit(statement: { run: Run }): void {
   const run = statement.run.bind(statement)
   statement.run = (...parameters) => {
     passes('before-commit')
+    if (hasClaimed) passes('before-claimed-commit')
     const result = run(...parameters)
+    if (hasClaimed) passes('after-claimed-commit')
+    hasClaimed = false
     passes('after-commit')
     return result
+  }
+}
+
+function afterClaim(statement: Statement): void {
+  for (const name of ['all', 'run'] as const) {
+    const run = statement[name].bind(statement)
+    statement[name] = (...parameters) => {
+      const result = run(...parameters)
+      hasClaimed = true
+      passes('after-claim')
+      return result
+    }
   }
 }
 
@@ -40,7 +60,7 @@ function beforeBegin(statement: { run: Run }, then: () => void): void {
 }
 
 function patchDatabase(): void {
-  const prototype = Database.prototype as unknown as { query: (this: Database, text: string) => { run: Run } }
+  const prototype = Database.prototype as unknown as { query: (this: Database, text: string) => Statement }
   const real = prototype.query
   const patched = new WeakSet<object>()
   prototype.query = function query(text) {
@@ -48,6 +68,7 @@ function patchDatabase(): void {
     const isKnown = patched.has(statement)
     patched.add(statement)
     if (!isKnown && text === 'commit') aroundCommit(statement)
+    if (!isKnown && CLAIM.test(text)) afterClaim(statement)
     if (!isKnown && text === 'begin immediate' && broken === 'unsynced') {
       beforeBegin(statement, () => this.run('pragma synchronous = normal'))
     }
