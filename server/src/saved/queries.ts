@@ -8,7 +8,7 @@ import { listPeopleOf, toOwnMessages } from '../messages/queries.ts'
 import { listRooms } from '../rooms/queries.ts'
 import { listPeople } from '../users/queries.ts'
 
-/** Answers `saved.list`: a page of what was saved, of which is shown what one may still see. */
+/** Answers `saved.list`: a page of what was saved, of which is shown what one may still see; of the rest, that it was. */
 export async function savedList(
   reader: Reader,
   actor: KnownActor,
@@ -23,12 +23,14 @@ export async function savedList(
     .limit(LIMITS.historyPage + 1)
     .execute()
   const page = rows.slice(0, LIMITS.historyPage)
-  const visible = await listVisible(
+  const inReach = await listInReach(
     reader,
     actor.id,
     page.map((row) => row.message_id),
   )
-  const messages = await toOwnMessages(reader, actor.id, visible)
+  const [deleted, whole] = [true, false].map((is) => inReach.filter((row) => (row.deleted_at !== null) === is))
+  const deletedIds = new Set(deleted?.map((row) => row.id))
+  const messages = await toOwnMessages(reader, actor.id, whole ?? [])
   const byId = new Map(messages.map((message) => [message.id, message]))
   const rooms = await listRooms(reader, [...new Set(messages.map((message) => message.roomId))])
   const inDirectRooms = await listPeople(reader, [...new Set(rooms.flatMap((room) => room.peopleIds))])
@@ -37,14 +39,19 @@ export async function savedList(
       const message = byId.get(row.message_id)
       return message ? [{ message, savedAt: toInstant(row.at), seq: row.seq }] : []
     }),
+    lost: page.flatMap(({ message_id, at, seq }) =>
+      byId.has(message_id)
+        ? []
+        : [{ messageId: message_id, savedAt: toInstant(at), seq, isDeleted: deletedIds.has(message_id) }],
+    ),
     rooms,
     people: [...(await listPeopleOf(reader, messages)), ...inDirectRooms],
     next: rows.length > page.length ? (page.at(-1)?.seq ?? null) : null,
   }
 }
 
-/** Those of these messages that are in rooms in which somebody still is, and that were not deleted. */
-function listVisible(reader: Reader, userId: string, ids: readonly string[]): Promise<MessageTable[]> {
+/** Those of these messages that are in rooms in which somebody still is, deleted or not. */
+function listInReach(reader: Reader, userId: string, ids: readonly string[]): Promise<MessageTable[]> {
   if (ids.length === 0) return Promise.resolve([])
   return reader.db
     .selectFrom('messages')
@@ -52,7 +59,6 @@ function listVisible(reader: Reader, userId: string, ids: readonly string[]): Pr
     .innerJoin('memberships', 'memberships.room_id', 'messages.room_id')
     .selectAll('messages')
     .where('messages.id', 'in', ids)
-    .where('messages.deleted_at', 'is', null)
     .where('memberships.user_id', '=', userId)
     .where('rooms.closed_at', 'is', null)
     .execute()

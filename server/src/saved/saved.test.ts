@@ -39,19 +39,56 @@ test('saving twice keeps it once, and a late repeat does not keep it again', asy
   expect(await kept()).toEqual([])
 })
 
-test('what one may no longer see is not in the list, and is there again when one may', async () => {
+test('what one may no longer see is in the list as lost, with nothing of it, and is there again when one may', async () => {
   const { ann, bob, eve, roomId, says, kept } = await aRoom()
   const [stays, goes] = [await says('the tide table'), await says('oops')]
   for (const messageId of [stays, goes]) await bob.did('message.save', { messageId })
+  const { saved } = await bob.reads('saved.list', {})
+  const [lastSaved, firstSaved] = saved.map(({ message, ...rest }) => ({ messageId: message.id, ...rest }))
   await ann.did('message.delete', { messageId: goes })
   expect(await kept()).toEqual(['the tide table'])
+  expect(await bob.reads('saved.list', {})).toMatchObject({ lost: [{ ...lastSaved!, isDeleted: true }] })
   await ann.did('room.remove-member', { roomId, userId: bob.id })
-  expect(await kept()).toEqual([])
-  expect(await bob.reads('saved.list', {})).toMatchObject({ saved: [], rooms: [], people: [] })
+  // Whether it was deleted, or when, is not told either.
+  expect(await bob.reads('saved.list', {})).toEqual({
+    saved: [],
+    lost: [
+      { ...lastSaved!, isDeleted: false },
+      { ...firstSaved!, isDeleted: false },
+    ],
+    rooms: [],
+    people: [],
+    next: null,
+  })
   expect(await bob.does('message.save', { messageId: stays })).toMatchObject({ error: { code: 'message_not_found' } })
   expect(await eve.does('message.save', { messageId: stays })).toMatchObject({ error: { code: 'message_not_found' } })
   await ann.did('room.add-member', { roomId, userId: bob.id })
   expect(await kept()).toEqual(['the tide table'])
+})
+
+test('what is lost is taken out of the list by whoever keeps it, and by nobody else', async () => {
+  const { ann, bob, eve, roomId, says } = await aRoom()
+  const messageId = await says('the tide table')
+  await bob.did('message.save', { messageId })
+  await ann.did('room.close', { roomId })
+  expect((await bob.reads('saved.list', {})).lost).toHaveLength(1)
+  const nothing = await eve.does('message.unsave', { messageId: crypto.randomUUID() })
+  expect(nothing).toMatchObject({ error: { code: 'message_not_found' } })
+  expect(await eve.does('message.unsave', { messageId })).toEqual(nothing)
+  await bob.did('message.unsave', { messageId })
+  expect((await bob.reads('saved.list', {})).lost).toEqual([])
+  // It is as if he had never kept it.
+  expect(await bob.does('message.unsave', { messageId })).toEqual(nothing)
+})
+
+test('a room that becomes private keeps what its people saved, and loses what those saved who left it', async () => {
+  const { ann, bob, roomId, says, kept } = await aRoom()
+  const messageId = await says('the tide table')
+  await bob.did('message.save', { messageId })
+  await ann.did('room.convert', { roomId, kind: 'private' })
+  expect(await kept()).toEqual(['the tide table'])
+  await bob.did('room.leave', { roomId })
+  expect(await bob.reads('saved.list', {})).toMatchObject({ saved: [], lost: [{ messageId, isDeleted: false }] })
 })
 
 test('a long list comes in pages, each message once', async () => {

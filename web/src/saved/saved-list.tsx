@@ -1,9 +1,12 @@
 import type { Message } from '@parley/protocol/messages.ts'
+import type { LostMessage } from '@parley/protocol/saved.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import type { Block } from '../markdown/blocks.ts'
 import { KeptMessage } from '../messages/kept-message.tsx'
 import { Filled } from '../parts/filled.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Time } from '../parts/time.tsx'
 import { roomPath, roomSign } from '../rooms/room-title.ts'
 import { SheetHead } from '../shell/sheet.tsx'
 import { savedTexts as texts } from '../texts/saved.ts'
@@ -18,14 +21,17 @@ type Props = {
 /** What one keeps for oneself, the last saved first. */
 export function SavedList({ list, ownId, blocksOf, nextHref }: Props) {
   const people = Object.fromEntries(list.people.map((person) => [person.id, person]))
+  const rows = [...list.saved, ...list.lost].toSorted((a, b) => b.seq - a.seq)
   const rooms = new Map(list.rooms.map((room) => [room.id, room]))
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <main class="pane settings" id="content" tabIndex={-1} data-fresh={ownId}>
       <div class="sheet">
         <SheetHead title={texts.title} back="/rooms" />
-        {list.saved.length === 0 && nextHref === null && <p class="hint">{texts.none}</p>}
+        {rows.length === 0 && nextHref === null && <p class="hint">{texts.none}</p>}
         <ul class="kept-list">
-          {list.saved.map(({ message }) => {
+          {rows.map((row) => {
+            if (!('message' in row)) return <Lost key={row.messageId} lost={row} />
+            const { message } = row
             const room = rooms.get(message.roomId)
             if (!room) return null
             const where = <Filled text={texts.in} with={[<bdi>{roomSign(room, people, ownId)}</bdi>]} />
@@ -39,11 +45,7 @@ export function SavedList({ list, ownId, blocksOf, nextHref }: Props) {
                 where={where}
                 toMessage={texts.toMessage}
               >
-                <CommandForm command="message.unsave" then="/saved" of={{ name: 'messageId', value: message.id }}>
-                  <button class="text-button danger" type="submit">
-                    {texts.remove}
-                  </button>
-                </CommandForm>
+                <Remove messageId={message.id} />
               </KeptMessage>
             )
           })}
@@ -57,5 +59,31 @@ export function SavedList({ list, ownId, blocksOf, nextHref }: Props) {
         )}
       </div>
     </main>
+  )
+}
+
+/** In the place of what cannot be shown: that it was there, and why it is not. */
+function Lost({ lost: { messageId, savedAt, isDeleted } }: { readonly lost: LostMessage }) {
+  return (
+    <li class="kept lost" id={`kept-${messageId}`}>
+      <Icon name={isDeleted ? 'trash-2' : 'lock'} />
+      <p class="kept-head">{isDeleted ? texts.deleted : texts.lost}</p>
+      <div class="kept-foot">
+        <span class="hint">
+          <Filled text={texts.savedAt} with={[<Time at={savedAt} as="moment" />]} />
+        </span>
+        <Remove messageId={messageId} />
+      </div>
+    </li>
+  )
+}
+
+function Remove({ messageId }: { readonly messageId: string }) {
+  return (
+    <CommandForm command="message.unsave" then="/saved" of={{ name: 'messageId', value: messageId }}>
+      <button class="text-button danger" type="submit">
+        {texts.remove}
+      </button>
+    </CommandForm>
   )
 }
