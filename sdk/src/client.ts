@@ -160,9 +160,14 @@ export class Parley {
     return this.#session.loader.members(roomId)
   }
 
-  /** Loads the pinned messages of the room, and keeps the list right until the room is closed. Throws like `query`. */
+  /** Loads the last pinned messages of the room, and keeps the list right until the room is closed. Throws like `query`. */
   loadPins(roomId: string): Promise<void> {
     return this.#session.loader.pins(roomId)
+  }
+
+  /** Loads those that were pinned before; false when there are none. Throws like `query`. */
+  loadOlderPins(roomId: string): Promise<boolean> {
+    return this.#session.loader.olderPins(roomId)
   }
 
   /** Says whether the newest message is in sight: if not, a window that grows too long loses its newest end. */

@@ -5,7 +5,7 @@ import { trust } from './brand.ts'
 import type { LiveState } from './live-state.ts'
 import type { RoomStore } from './room-store.ts'
 import { applyToMembers, roomFrom, type RoomState } from './state/room.ts'
-import { applyToPins } from './state/pins.ts'
+import { applyToPins, pinsFrom, withOlderPins } from './state/pins.ts'
 import { mergePeople, withRoom, withSaved } from './state/user.ts'
 import {
   appendPage,
@@ -143,7 +143,15 @@ export class RoomLoader {
   /** Loads the pinned messages of the room. */
   async pins(roomId: string): Promise<void> {
     const ask = () => this.#parts.query('pin.list', { roomId })
-    await this.#load(roomId, ask, (room, { messages }) => ({ ...room, pins: messages }))
+    await this.#load(roomId, ask, (room, page) => ({ ...room, pins: pinsFrom(page) }))
+  }
+
+  /** Loads the pins before those that are there; false when there are none. */
+  async olderPins(roomId: string): Promise<boolean> {
+    const before = this.#parts.state.room(roomId)?.pins?.next ?? null
+    if (before === null) return false
+    const ask = () => this.#parts.query('pin.list', { roomId, before })
+    return this.#load(roomId, ask, (room, page) => ({ ...room, pins: withOlderPins(room.pins, before, page) }))
   }
 
   /** The room was read afresh after a jump: its window is loaded again where somebody looks at it. */

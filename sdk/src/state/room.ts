@@ -6,7 +6,7 @@ import type { Reasons } from '@parley/protocol/reasons.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
 import { applyToThread, type OpenThread } from './thread.ts'
 import { countUnread, type Reader, reasonsFor, stillUnread, unreadAfter, withReasons } from './unread.ts'
-import { applyToPins } from './pins.ts'
+import { applyToPins, type Pins } from './pins.ts'
 import { applyToWindow, asToldTo, type Window } from './window.ts'
 
 type MemberEvent = Extract<RoomEvent, { member: unknown }>
@@ -28,8 +28,8 @@ export type RoomState = {
   readonly window: Window | null
   /** The people of the room in no order; null until they were asked for. */
   readonly members: readonly Member[] | null
-  /** The pinned messages, the last pinned first; null until they were asked for. */
-  readonly pins: readonly Message[] | null
+  /** Null until they were asked for. */
+  readonly pins: Pins | null
   /** The thread that is open beside it; null where none is. */
   readonly thread: OpenThread | null
 }

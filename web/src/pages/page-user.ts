@@ -1,3 +1,4 @@
+import { pinsFrom } from '@parley/sdk/state/pins.ts'
 import { roomFrom, type RoomState } from '@parley/sdk/state/room.ts'
 import { openedThread, withThreadEntry } from '@parley/sdk/state/thread.ts'
 import { mergePeople, type UserState, userFrom, withRoom, withSaved } from '@parley/sdk/state/user.ts'
@@ -22,7 +23,7 @@ export function userOf({ list, me, opened, threads }: AppState): UserState {
     ...roomFrom(shown.entry),
     window: page && replaceWindow(page),
     members: members?.members ?? null,
-    pins: pins?.messages ?? null,
+    pins: pins && pinsFrom(pins),
     thread: thread && openedThread(thread),
   }
   const known = thread?.entry ? withThreadEntry(user.threads, thread.entry) : user.threads

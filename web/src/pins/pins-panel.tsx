@@ -14,12 +14,15 @@ type Props = {
   readonly pins: readonly Message[] | null
   readonly people: Readonly<Record<string, Person>>
   readonly blocksOf: (message: Message) => readonly Block[]
+  /** Where those are that were pinned before; null: there are none. */
+  readonly olderHref: string | null
+  readonly onOlder?: ((event: MouseEvent) => void) | undefined
   /** Absent where one may not, and until scripts run. */
   readonly onUnpin?: ((message: Message) => void) | undefined
 }
 
 /** What everybody in a room should find. */
-export function PinsPanel({ roomSign, path, pins, people, blocksOf, onUnpin }: Props) {
+export function PinsPanel({ roomSign, path, pins, people, blocksOf, olderHref, onOlder, onUnpin }: Props) {
   return (
     <aside class="panel" aria-labelledby="pins-title">
       <header class="bar">
@@ -60,6 +63,13 @@ export function PinsPanel({ roomSign, path, pins, people, blocksOf, onUnpin }: P
             </KeptMessage>
           ))}
         </ul>
+        {olderHref !== null && (
+          <p class="kept-more">
+            <a class="button" href={olderHref} onClick={onOlder}>
+              {texts.older}
+            </a>
+          </p>
+        )}
       </div>
     </aside>
   )

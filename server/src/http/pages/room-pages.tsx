@@ -10,6 +10,7 @@ import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
 import { type Panel, isId, roomAddress, seqOf } from '@parley/web/client/routing/routes.ts'
 import { titleOf } from '@parley/web/client/title.ts'
 import type { AppState, Browse } from '@parley/web/pages/page-state.ts'
+import { OLDER } from '@parley/web/pins/older.ts'
 import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
 import type { Sheet } from '@parley/web/styles/sheets.ts'
 import { userOf } from '@parley/web/pages/page-user.ts'
@@ -54,7 +55,11 @@ export async function roomPinsPage(context: PageContext): Promise<Response> {
 async function withPins(context: PageContext, state: AppState): Promise<AppState> {
   const { opened, bodies } = state
   if (!opened?.shown.entry.membership) return state
-  const pins = await ask(context, 'pin.list', { roomId: opened.shown.entry.room.id })
+  const before = seqOf(context.url.searchParams.get(OLDER))
+  const pins = await ask(context, 'pin.list', {
+    roomId: opened.shown.entry.room.id,
+    ...(before === null ? {} : { before }),
+  })
   return { ...state, opened: { ...opened, pins }, bodies: { ...bodies, ...context.ports.bodies.of(pins.messages) } }
 }
 
