@@ -23,7 +23,7 @@ type Props = {
 export function KeptMessage({ message, author, blocks, roomPath, where, toMessage, children }: Props) {
   const name = personName(author)
   return (
-    <li class="kept">
+    <li class="kept" id={`kept-${message.id}`}>
       <Avatar name={name} size="small" />
       <p class="kept-head">
         <bdi class="author">{name}</bdi> {where} <Time at={message.at} as="moment" />

@@ -21,7 +21,7 @@ export function SessionList({ sessions }: { readonly sessions: readonly Session[
 
 function SessionView({ session }: { readonly session: Session }) {
   return (
-    <li class="session">
+    <li class="session" id={`session-${session.id}`}>
       <Icon name={deviceIcon(session.device)} isLarge />
       <div>
         <b>{session.device}</b>

@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, logIn, register } from './support/accounts.ts'
+import { aPage, aTab, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { messageOf } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let tea: string
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob Baker')
+  tea = await aRoomOf('tea', ann, bob)
+})
+
+const kept = (page: Page) => page.locator('.kept .prose').allInnerTexts()
+const says = async (body: string) => (await ann.did('message.post', { roomId: tea, body })).subjectId
+const focusedItem = (page: Page) => page.evaluate(() => document.activeElement?.closest('li')?.id ?? null)
+const draws = (page: Page) => page.evaluate(() => performance.getEntriesByType('navigation').length)
+
+test('what one saves in another tab, and removes on another device, is in the list at once', async () => {
+  const [table, rules, code] = [await says('The tide table'), await says('The rules'), await says('The code is 4711')]
+  const list = await aPage(browser, server.url, bob, '/saved')
+  await list.getByText('Nothing is saved yet').waitFor()
+  // Another page would have none of it.
+  await list.evaluate(() => Reflect.set(window, 'isSame', true))
+  const tab = await aTab(list.context(), '/r/tea')
+  await isAlive(tab)
+  await messageOf(tab, table).hover()
+  await messageOf(tab, table).getByRole('button', { name: 'More actions' }).click()
+  await tab.getByRole('dialog', { name: 'Message actions' }).getByRole('button', { name: 'Save for yourself' }).click()
+  await untilEqual(() => kept(list), ['The tide table'])
+  await bob.did('message.save', { messageId: rules })
+  await bob.did('message.save', { messageId: code })
+  await untilEqual(() => kept(list), ['The code is 4711', 'The rules', 'The tide table'])
+
+  // The focus stays where it is while others come and go, and goes on where its own does.
+  await list.locator(`#kept-${rules}`).getByRole('button', { name: 'Remove' }).focus()
+  await bob.did('message.unsave', { messageId: code })
+  await untilEqual(() => kept(list), ['The rules', 'The tide table'])
+  expect(await focusedItem(list)).toBe(`kept-${rules}`)
+  await bob.did('message.unsave', { messageId: rules })
+  await untilEqual(() => kept(list), ['The tide table'])
+  await untilEqual(() => focusedItem(list), `kept-${table}`)
+
+  await ann.did('message.edit', { messageId: table, body: 'The new tide table' })
+  await untilEqual(() => kept(list), ['The new tide table'])
+  await bob.did('message.save', { messageId: rules })
+  await untilEqual(() => kept(list), ['The rules', 'The new tide table'])
+  await ann.did('message.delete', { messageId: rules })
+  await list.locator(`#kept-${rules}`).getByText('This message was deleted.').waitFor()
+  await untilEqual(() => kept(list), ['The new tide table'])
+  await ann.did('room.remove-member', { roomId: tea, userId: bob.id })
+  await list.locator(`#kept-${table}`).getByText('You can no longer see this message.').waitFor()
+  // Of a room that one is not in, not even that is told.
+  await untilEqual(() => list.getByText('You can no longer see this message.').count(), 2)
+  expect(await list.evaluate(() => Reflect.get(window, 'isSame'))).toBe(true)
+  expect(await draws(list)).toBe(1)
+  await list.context().close()
+
+  const phone = await aPage(browser, server.url, bob, '/saved', { ...PHONE, locale: 'ar', colorScheme: 'dark' })
+  await untilEqual(() => phone.getByText('لم يعد بإمكانك رؤية هذه الرسالة.').count(), 2)
+  expect((await new AxeBuilder({ page: phone }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  await phone.context().close()
+  await ann.did('room.add-member', { roomId: tea, userId: bob.id })
+})
+
+test('the forms of the settings show what another device changed, and keep what one has typed', async () => {
+  const page = await aPage(browser, server.url, bob, '/settings')
+  const [name, about] = [page.getByLabel('Display name'), page.locator('#bio')]
+  await name.waitFor()
+  const phone = await logIn(server, 'bob')
+  await untilEqual(() => page.locator('#sessions li').count(), (await bob.reads('session.list', {})).sessions.length)
+  await about.fill('I sail on Sundays')
+  await page.locator('.status-form label').filter({ hasText: 'Do not disturb' }).click()
+  await phone.did('profile.edit', { displayName: 'Robert Baker', statusText: 'At sea', availability: 'away' })
+  await untilEqual(() => name.inputValue(), 'Robert Baker')
+  await untilEqual(() => page.getByLabel('What you are up to').inputValue(), 'At sea')
+  expect(await about.inputValue()).toBe('I sail on Sundays')
+  expect(await page.getByRole('radio', { name: 'Do not disturb' }).isChecked()).toBe(true)
+  // What is sent is what one sees: nothing that another device changed is undone.
+  await page.locator('#profile').getByRole('button', { name: 'Save' }).click()
+  await untilEqual(async () => {
+    const { me } = await bob.reads('session.show', {})
+    return [me.displayName, me.bio, me.statusText]
+  }, ['Robert Baker', 'I sail on Sundays', 'At sea'])
+  await page.context().close()
+})
+
+test('a session that is ended elsewhere leaves nothing of one on the page', async () => {
+  const here = await logIn(server, 'bob')
+  const page = await aPage(browser, server.url, here, '/settings')
+  await page.getByLabel('Display name').waitFor()
+  const { sessions } = await here.reads('session.list', {})
+  await bob.did('session.end', { sessionId: sessions.find(({ isThis }) => isThis)!.id })
+  await page.waitForURL('**/log-in**')
+  await page.context().close()
+})
