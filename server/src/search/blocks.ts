@@ -6,6 +6,9 @@ import { runStatement, type Statement } from './statement.ts'
 /** Messages of one room that the index has together. */
 export type Block = { id: number; roomId: string; part: number; firstAt: number; lastAt: number }
 
+/** The place of a message in the log of its room. */
+export type MessagePlace = { roomId: string; seq: number }
+
 /** The blocks of rooms, in no order. */
 export async function listBlocks(reader: Reader, roomIds: readonly string[]): Promise<Block[]> {
   return selectBlocks(reader, { roomIds: JSON.stringify(roomIds) })
@@ -21,7 +24,7 @@ const selectBlocks = hot<{ roomIds: string }, Block>((db, _, texts) =>
 /** When messages were said, by room and seq with a space between. */
 export async function timesOf(
   reader: Reader,
-  places: readonly { roomId: string; seq: number }[],
+  places: readonly MessagePlace[],
 ): Promise<Map<string, number>> {
   if (places.length === 0) return new Map()
   const list = JSON.stringify(places.map(({ roomId, seq }) => [roomId, seq]))
@@ -37,18 +40,20 @@ const TIMES: Statement = {
     join events on log_id = place ->> 0 and seq = (place ->> 1)::int8`,
 }
 
-/** Messages at places of a room, as they are now, in the order of their seqs. */
-export async function loadMessages(reader: Reader, roomId: string, seqs: readonly number[]): Promise<MessageTable[]> {
-  return runStatement<MessageTable>(reader, MESSAGES, [JSON.stringify(seqs), roomId])
+/** Messages at places, as they are now, in the same order. */
+export async function loadMessages(reader: Reader, places: readonly MessagePlace[]): Promise<MessageTable[]> {
+  if (places.length === 0) return []
+  const list = JSON.stringify(places.map(({ roomId, seq }) => [roomId, seq]))
+  return runStatement<MessageTable>(reader, MESSAGES, [list])
 }
 
 const MESSAGES: Statement = {
   sqlite: `select messages.* from json_each(?) as place
-    cross join events on events.log_id = ? and events.seq = place.value
+    cross join events on events.log_id = place.value ->> 0 and events.seq = place.value ->> 1
     cross join messages on messages.id = events.subject_id
     order by place.key`,
-  postgres: `select messages.* from jsonb_array_elements_text($1::jsonb) as place
-    join events on events.log_id = $2 and events.seq = place::int8
+  postgres: `select messages.* from jsonb_array_elements($1::jsonb) with ordinality as given (place, nth)
+    join events on events.log_id = place ->> 0 and events.seq = (place ->> 1)::int8
     join messages on messages.id = events.subject_id
-    order by events.seq`,
+    order by nth`,
 }

@@ -1,6 +1,7 @@
 import type { MessageTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
-import { type Block, listBlocks, loadMessages, timesOf } from './blocks.ts'
+import { type Block, listBlocks, loadMessages } from './blocks.ts'
+import { cutOff } from './cut-off.ts'
 import { findPlaces } from './find-places.ts'
 import type { Range } from './match.ts'
 import { type Pause, pauses } from './pauses.ts'
@@ -27,7 +28,9 @@ export type Search = {
 const LOOKS = 400
 const FIRST_BLOCKS = 16
 const MOST_BLOCKS = 64
+const FIRST_READ = 2
 const MOST_READ = 64
+
 /** Finds the newest messages after a place. What is new is looked at first, and nothing older than needed. */
 export async function findHits(reader: Reader, search: Search): Promise<{ hits: Found[]; next: Place | null }> {
   const hits: Found[] = []
@@ -58,7 +61,7 @@ function compare(one: Place, other: Place): number {
 }
 
 /** Messages of one block that have the terms: those of `seqs` in ascending order, then those of `read`, the newest last. */
-type Source = { roomId: string; seqs: number[]; read: MessageTable[]; next: Place | null; step: number }
+type Source = { roomId: string; seqs: number[]; read: MessageTable[]; head: Place | null; step: number }
 
 /** All messages that may be what was asked for, newest first. */
 async function* walk(reader: Reader, search: Search, pause: Pause): AsyncGenerator<MessageTable, undefined> {
@@ -69,7 +72,7 @@ async function* walk(reader: Reader, search: Search, pause: Pause): AsyncGenerat
   const sources: Source[] = []
   for (let done = 0, size = FIRST_BLOCKS; ;) {
     const source = newest(sources)
-    const top = source?.next ?? null
+    const top = source?.head ?? null
     const block = blocks[done]
     if (block && (!top || block.lastAt >= top.at)) {
       sources.push(...(await openSources(reader, search, blocks.slice(done, done + size), pause)))
@@ -84,8 +87,8 @@ async function* walk(reader: Reader, search: Search, pause: Pause): AsyncGenerat
       continue
     }
     if (!source || !top || top.at < search.plan.from) return undefined
-    const message = await take(reader, source, top)
-    if (source.next === null) sources.splice(sources.indexOf(source), 1)
+    const message = await take(reader, source)
+    if (source.head === null) sources.splice(sources.indexOf(source), 1)
     if (message && !isFresh.has(message.id) && isAfter(top, search.after)) yield message
   }
 }
@@ -106,7 +109,7 @@ function isWithin(block: Block, { plan, after }: Search): boolean {
 function newest(sources: readonly Source[]): Source | null {
   let best: Source | null = null
   for (const source of sources) {
-    if (source.next && (!best?.next || compare(source.next, best.next) < 0)) best = source
+    if (source.head && (!best?.head || compare(source.head, best.head) < 0)) best = source
   }
   return best
 }
@@ -119,64 +122,49 @@ async function openSources(reader: Reader, search: Search, blocks: readonly Bloc
     asked,
     pause,
   )
-  const sources: Source[] = []
-  for (const block of blocks) {
+  const listed = blocks.flatMap((block) => {
     const places = found.get(block.id)
-    if (!places) continue
-    const seqs = listPlaces(places).map((place) => block.part * BLOCK_SIZE + place)
-    sources.push({
-      roomId: block.roomId,
-      seqs: await cutOff(reader, search, block, seqs),
-      read: [],
-      next: null,
-      step: 2,
-    })
-  }
-  const heads = sources.flatMap(({ roomId, seqs }) => seqs.slice(-1).map((seq) => ({ roomId, seq })))
-  const times = await timesOf(reader, heads)
-  for (const source of sources) {
-    const { roomId } = source
-    const seq = source.seqs.at(-1)
-    source.next = seq === undefined ? null : { roomId, seq, at: times.get(`${roomId} ${seq}`) ?? 0 }
-  }
-  return sources.filter(({ next }) => next !== null)
+    return places ? [{ block, seqs: listPlaces(places).map((place) => block.part * BLOCK_SIZE + place) }] : []
+  })
+  const kept = await cutOff(reader, latestOf(search), listed)
+  const sources = listed.map(({ block: { roomId } }, index): Source => {
+    return { roomId, seqs: kept[index] ?? [], read: [], head: null, step: FIRST_READ }
+  })
+  await readFirst(reader, sources)
+  return sources.filter(({ head }) => head !== null)
 }
 
-/** The message at the head of a source. The more of a source turns out to be needed, the more is read at once. */
-async function take(reader: Reader, source: Source, head: Place): Promise<MessageTable | undefined> {
-  if (source.read.length === 0) {
-    source.read = await loadMessages(reader, source.roomId, source.seqs.splice(-source.step))
-    source.step = Math.min(MOST_READ, source.step * 2)
+/** What is newer than this is not asked for. */
+function latestOf({ plan, after }: Search): number {
+  return Math.min(plan.to - 1, after?.at ?? Number.MAX_SAFE_INTEGER)
+}
+
+/** The newest of all sources at once: few of them are asked for more. */
+async function readFirst(reader: Reader, sources: readonly Source[]): Promise<void> {
+  const firsts = sources.map(({ roomId, seqs, step }) => seqs.splice(-step).map((seq) => ({ roomId, seq })))
+  const messages = await loadMessages(reader, firsts.flat())
+  const byPlace = new Map(messages.map((message) => [`${message.room_id} ${message.seq}`, message]))
+  for (const [index, source] of sources.entries()) {
+    source.read = (firsts[index] ?? []).flatMap(({ roomId, seq }) => byPlace.get(`${roomId} ${seq}`) ?? [])
+    await refill(reader, source)
   }
-  const isThere = source.read.at(-1)?.seq === head.seq
-  const message = isThere ? source.read.pop() : undefined
-  source.next = source.read.length > 0 ? lastOf(source.read) : await nextOf(reader, source)
+}
+
+/** The message at the head of a source. What follows it is read with it, or else when it is taken. */
+async function take(reader: Reader, source: Source): Promise<MessageTable | undefined> {
+  const message = source.read.pop()
+  await refill(reader, source)
   return message
 }
 
-function lastOf(messages: readonly MessageTable[]): Place | null {
-  const last = messages.at(-1)
-  return last ? placeOf(last) : null
-}
-
-async function nextOf(reader: Reader, { roomId, seqs }: Source): Promise<Place | null> {
-  const seq = seqs.at(-1)
-  if (seq === undefined) return null
-  const times = await timesOf(reader, [{ roomId, seq }])
-  return { roomId, seq, at: times.get(`${roomId} ${seq}`) ?? 0 }
-}
-
-/** Leaves out what is newer than asked for: times only grow in a room. */
-async function cutOff(reader: Reader, { plan, after }: Search, block: Block, seqs: number[]): Promise<number[]> {
-  const latest = Math.min(plan.to - 1, after?.at ?? Number.MAX_SAFE_INTEGER)
-  if (block.lastAt <= latest) return seqs
-  let [low, high] = [0, seqs.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const place = { roomId: block.roomId, seq: seqs[middle] ?? 0 }
-    const at = (await timesOf(reader, [place])).get(`${place.roomId} ${place.seq}`) ?? 0
-    if (at <= latest) low = middle + 1
-    else high = middle
+/** The more of a source turns out to be needed, the more is read at once. */
+async function refill(reader: Reader, source: Source): Promise<void> {
+  const { roomId } = source
+  while (source.read.length === 0 && source.seqs.length > 0) {
+    source.step = Math.min(MOST_READ, source.step * 2)
+    const places = source.seqs.splice(-source.step).map((seq) => ({ roomId, seq }))
+    source.read = await loadMessages(reader, places)
   }
-  return seqs.slice(0, low)
+  const head = source.read.at(-1)
+  source.head = head ? placeOf(head) : null
 }
