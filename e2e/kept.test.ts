@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
@@ -106,6 +107,66 @@ test('what one saves is on a page of one’s own, on a phone too, until one may 
   expect(await violations(phone)).toEqual([])
   await ann.did('room.remove-member', { roomId: tea, userId: bob.id })
   await phone.reload()
+  await phone.getByText('You can no longer see this message.').waitFor()
+  expect(await kept(phone)).toEqual([])
+  expect(await violations(phone)).toEqual([])
+  await phone.locator('.kept').getByRole('button', { name: 'Remove' }).tap()
   await phone.getByText('Nothing is saved yet').waitFor()
   await phone.context().close()
+})
+
+test('pins from before come by themselves when one asks, each once, and as they change', async () => {
+  const pier = await aRoomOf('pier', ann, bob)
+  const all: string[] = []
+  for (let n = 1; n <= LIMITS.historyPage + 3; n += 1) {
+    const { subjectId: messageId } = await ann.did('message.post', { roomId: pier, body: `rule ${n}` })
+    await ann.did('message.pin', { messageId })
+    all.unshift(messageId)
+  }
+  const page = await aPage(browser, server.url, bob, '/r/pier/pins')
+  await isAlive(page)
+  await untilEqual(() => page.locator('.kept').count(), LIMITS.historyPage)
+  const older = page.getByRole('link', { name: 'Older pinned messages' })
+  await older.focus()
+  await page.keyboard.press('Enter')
+  await untilEqual(() => page.locator('.kept').count(), all.length)
+  expect(await kept(page)).toEqual(all.map((_, at) => `rule ${all.length - at}`))
+  expect(await older.count()).toBe(0)
+  // The focus is where what came begins.
+  await untilEqual(
+    () => page.evaluate(() => document.activeElement?.closest('.kept')?.querySelector('.prose')?.textContent),
+    'rule 3',
+  )
+  await ann.did('message.edit', { messageId: all.at(-1)!, body: 'the first rule' })
+  await ann.did('message.unpin', { messageId: all.at(-2)! })
+  await untilEqual(async () => (await kept(page))?.slice(-2), ['rule 3', 'the first rule'])
+  expect(await violations(page)).toEqual([])
+  await page.context().close()
+
+  const plain = await aPage(browser, server.url, bob, '/r/pier/pins', { javaScriptEnabled: false })
+  await plain.getByRole('link', { name: 'Older pinned messages' }).click()
+  await untilEqual(() => kept(plain), ['rule 3', 'the first rule'])
+  await plain.context().close()
+})
+
+test('an address of what one may not see says so in its place, as that of nothing does, and one of what was deleted shows where', async () => {
+  const { subjectId: hidden } = await ann.did('room.create', { name: 'hidden', kind: 'private' })
+  const { subjectId: secret } = await ann.did('message.post', { roomId: hidden, body: 'The code is 4711' })
+  const cove = await aRoomOf('cove', ann, bob)
+  const { subjectId: gone } = await ann.did('message.post', { roomId: cove, body: 'A slip of the tongue' })
+  await ann.did('message.delete', { messageId: gone })
+  const paths = [`/r/${hidden}/${secret}`, `/r/${crypto.randomUUID()}/${secret}`, `/r/cove/${gone}`]
+  for (const path of paths) await ann.did('message.post', { roomId: cove, body: `${server.url}${path}` })
+  const page = await aPage(browser, server.url, bob, '/r/cove')
+  await isAlive(page)
+  for (const path of paths.slice(0, 2)) {
+    await page.locator(`#messages a[href$="${path}"]`).first().click()
+    await page.getByText('There is no such room, or you may not see it.').waitFor()
+    expect(await page.content()).not.toContain('4711')
+    await comesBack(page, () => page.goto('/r/cove'))
+  }
+  await page.locator(`#messages a[href$="${paths[2]}"]`).first().click()
+  await page.waitForURL(`**/r/cove/${gone}`)
+  await page.locator(`#message-${gone}.tombstone`).waitFor()
+  await page.context().close()
 })

@@ -12,7 +12,7 @@ export type View = {
   path: string
   account: Account | null
   /** What a person does before it looks so. */
-  open?: 'switcher' | 'shortcuts' | 'problem' | 'editing' | 'placing' | 'managing'
+  open?: 'switcher' | 'shortcuts' | 'problem' | 'editing' | 'placing' | 'managing' | 'reactors'
 }
 
 /** A community of people who have been here for a while, and a Parley that nobody set up. */
@@ -119,6 +119,18 @@ async function agree(cast: Cast, roomId: string): Promise<void> {
     await marta.did('message.pin', { messageId: one?.id ?? '' })
     await marta.did('message.save', { messageId: one?.id ?? '' })
   }
+  await lose(marta, at(cast, 'ines'), roomId)
+}
+
+/** What one kept and cannot be shown any more. */
+async function lose(who: Account, other: Account, roomId: string): Promise<void> {
+  const { subjectId: deleted } = await who.did('message.post', { roomId, body: 'Sunday, then' })
+  const { subjectId: left } = await other.did('room.create', { name: 'surprise', kind: 'private' })
+  await other.did('room.add-member', { roomId: left, userId: who.id })
+  const { subjectId: lost } = await other.did('message.post', { roomId: left, body: 'Cake at four' })
+  for (const messageId of [deleted, lost]) await who.did('message.save', { messageId })
+  await who.did('message.delete', { messageId: deleted })
+  await who.did('room.leave', { roomId: left })
 }
 
 /** A conversation is named by those in it: "marta+ines". */
@@ -206,6 +218,7 @@ function* viewsOf(
   yield { ...own('room', '/r/beach-clean', 'room-switcher'), open: 'switcher' }
   yield { ...own('room', '/r/beach-clean', 'room-shortcuts'), open: 'shortcuts' }
   yield { ...own('room', '/r/beach-clean', 'room-editing'), open: 'editing' }
+  yield { ...own('room', '/r/beach-clean', 'room-reactors'), open: 'reactors' }
   yield own('message', '/r/beach-clean/12')
   yield own('thread', `/r/beach-clean/t/${rooms[THREAD]}`)
   yield own('threads', '/threads')

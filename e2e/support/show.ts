@@ -64,6 +64,10 @@ async function prepare(page: Page, view: View): Promise<void> {
       await page.getByLabel('Role of Tom, and removing').click()
       await page.getByText('Owners may do everything').filter({ visible: true }).waitFor()
       return
+    case 'reactors':
+      await page.locator('.reaction').filter({ hasText: '👍' }).first().click({ button: 'right' })
+      await page.locator('.reactors .who').first().waitFor()
+      return
     case 'editing':
       await composer(page).press('ArrowUp')
       await page.getByText('Editing your message').first().waitFor()

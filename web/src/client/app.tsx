@@ -82,17 +82,13 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
 
 /** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
 async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<void> {
-  const { keepDrafts, listenToKeys, watchAttention, watchLater } = await import('./follow.ts')
+  const { keepDrafts, listenToKeys, listenToPresses, watchAttention, watchLater } = await import('./follow.ts')
   listenToKeys({ app, writer, goTo })
+  listenToPresses(app)
   watchAttention(app)
   keepDrafts(app)
   watchLater(app)
   setTimeout(() => whenIdle(() => void listThreads(app).catch(() => {})), SETTLED_MS)
-  void followFingers(app).catch(() => {})
-}
-
-async function followFingers(app: App): Promise<void> {
-  if (matchMedia('(any-pointer: coarse)').matches) (await import('./touch.ts')).listenToFingers(app)
 }
 
 /** The sidebar marks threads in which something is new. */

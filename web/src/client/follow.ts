@@ -6,3 +6,4 @@ export { callQuestion, describeToolbar, format, putText, readRich, toggleToolbar
 export { keepDrafts } from './drafts/keep-drafts.ts'
 export { watchLater } from './later/watch-later.ts'
 export { listenToKeys } from './keys/keyboard.ts'
+export { listenToPresses } from './touch.ts'

@@ -3,12 +3,29 @@ import { keepAboveKeyboard } from './app/viewport.ts'
 import { messageOf } from './timeline/said.ts'
 import { watchLongPress } from './timeline/long-press.ts'
 
-/** Opens a message's actions by a long press, and keeps the composer above the keyboard. */
-export function listenToFingers(app: App): void {
+/**
+ * Opens what lies behind a press: behind a reaction all who react, by its context menu or a long press; behind a message its
+ * actions, by a long press. On touch it also keeps the composer above the keyboard.
+ */
+export function listenToPresses(app: App): void {
+  document.addEventListener('contextmenu', (event) => {
+    const chip = event.target instanceof Element ? event.target.closest('.reaction') : null
+    if (event.defaultPrevented || chip === null) return
+    event.preventDefault()
+    showReactors(app, chip.closest('article'), chip)
+  })
+  if (!matchMedia('(any-pointer: coarse)').matches) return
   keepAboveKeyboard()
-  watchLongPress(document, (row) => {
+  watchLongPress(document, (row, chip) => {
+    if (chip !== null) return showReactors(app, row, chip)
     const isBeside = row.id.startsWith('reply-')
     const message = messageOf(app, row)
     if (message) app.patch({ dialog: { kind: 'message', message, isBeside } })
   })
+}
+
+function showReactors(app: App, row: Element | null, chip: Element): void {
+  const message = messageOf(app, row)
+  const emoji = chip.querySelector('.emoji')?.textContent ?? null
+  if (message) app.patch({ dialog: { kind: 'reactors', message, emoji } })
 }

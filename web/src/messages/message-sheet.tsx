@@ -6,6 +6,7 @@ import { threadTexts } from '../texts/threads.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
 import { notificationTexts } from '../texts/notifications.ts'
 import { pinTexts } from '../texts/pins.ts'
+import { reactorTexts } from '../texts/reactors.ts'
 import { savedTexts } from '../texts/saved.ts'
 import { reactionTexts } from '../texts/reactions.ts'
 import { type MessageActions, QUICK_EMOJI } from './message-tools.tsx'
@@ -15,12 +16,14 @@ type Props = {
   readonly isMine: boolean
   readonly isSaved: boolean
   readonly actions: MessageActions
+  /** Shows everybody who reacts to it. */
+  readonly onReactors?: (() => void) | null
   readonly dialogRef?: Ref<HTMLDialogElement> | undefined
   readonly onClose?: (() => void) | undefined
 }
 
 /** What one can do with a message, for a finger that rests on it. */
-export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onClose }: Props) {
+export function MessageSheet({ message, isMine, isSaved, actions, onReactors, dialogRef, onClose }: Props) {
   const {
     onReact,
     onChooseEmoji,
@@ -51,6 +54,9 @@ export function MessageSheet({ message, isMine, isSaved, actions, dialogRef, onC
       {onCopyLink && <Act icon="link" label={texts.copyLink} onClick={does(onCopyLink)} />}
       {onSave && <Act icon="bookmark" label={isSaved ? savedTexts.unsave : savedTexts.save} onClick={does(onSave)} />}
       {onPin && <Act icon="pin" label={message.pin ? pinTexts.unpin : pinTexts.pin} onClick={does(onPin)} />}
+      {onReactors && message.reactions && (
+        <Act icon="smile-plus" label={reactorTexts.title} onClick={does(onReactors)} />
+      )}
       {onReaders && isMine && <Act icon="check" label={notificationTexts.readers} onClick={does(onReaders)} />}
       {onMarkUnread && <Act icon="inbox" label={notificationTexts.markUnread} onClick={does(onMarkUnread)} />}
       {isMine && onEdit && <Act icon="pencil" label={texts.edit} onClick={does(onEdit)} />}

@@ -10,6 +10,7 @@ export type Sheet =
   | 'later.css'
   | 'inbox.css'
   | 'lists.css'
+  | 'reactors.css'
   | 'search.css'
   | 'settings.css'
   | 'suggestions.css'

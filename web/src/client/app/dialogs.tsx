@@ -30,6 +30,12 @@ const LiveVersions = lazyView(
 const LaterDialog = lazyView(async () => (await import('../later/later-dialog.tsx')).LaterDialog, ['later.css'])
 const WhenDialog = lazyView(async () => (await import('../later/when-dialog.tsx')).LiveWhenDialog, ['later.css'])
 
+/** Everybody who reacts to a message. */
+const LiveReactors = lazyView(
+  async () => (await import('../reactions/live-reactors.tsx')).LiveReactors,
+  ['reactors.css'],
+)
+
 type Props = { app: App; goTo: (path: string) => Promise<void>; messages: MessageActions }
 
 /** What lies over the page, one at a time; the end of the session over everything. */
@@ -59,6 +65,7 @@ export function Dialogs({ app, goTo, messages }: Props) {
               isMine={isMine}
               isSaved={user.saved[message.id] ?? false}
               actions={allowedActions(actions, room, user.me)}
+              onReactors={room.membership && (() => app.patch({ dialog: { kind: 'reactors', message, emoji: null } }))}
               dialogRef={ref}
               onClose={close}
             />
@@ -66,6 +73,8 @@ export function Dialogs({ app, goTo, messages }: Props) {
         </Modal>
       )
     }
+    case 'reactors':
+      return <LiveReactors app={app} message={dialog.message} emoji={dialog.emoji} onClose={close} />
     case 'versions':
       return <LiveVersions app={app} message={dialog.message} onClose={close} />
     case 'emoji':

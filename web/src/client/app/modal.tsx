@@ -9,10 +9,11 @@ export function Modal({ children }: Props) {
   useEffect(() => {
     const dialog = ref.current
     const before = document.activeElement
+    const row = before?.closest<HTMLElement>('article') ?? null
     const close = () => {
       if (dialog?.open !== true) return
       dialog.close()
-      giveBack(before)
+      giveBack(before, row)
     }
     // What Escape does, but without a moment in which the focus is back and its caret is not.
     dialog?.addEventListener('cancel', (event) => {
@@ -26,10 +27,11 @@ export function Modal({ children }: Props) {
 }
 
 /** Chromium gives the focus back by itself, but not always the caret, and then nothing can be typed. */
-function giveBack(before: Element | null): void {
+function giveBack(before: Element | null, row: HTMLElement | null): void {
   const now = document.activeElement
-  if (!(before instanceof HTMLElement) || !document.contains(before)) return
-  if (now !== before && now !== document.body) return
+  if (!(before instanceof HTMLElement) || (now !== before && now !== document.body)) return
   before.blur()
   before.focus()
+  // What one can do with a message is there only while the focus is in it: then the message has it.
+  if (document.activeElement !== before) row?.focus()
 }

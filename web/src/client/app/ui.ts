@@ -30,6 +30,8 @@ export type Dialog =
   | { kind: 'when'; title: string; onPick: (at: string) => Promise<void> }
   | { kind: 'notifications' }
   | { kind: 'readers'; message: Message }
+  /** Null: those of the first emoji. */
+  | { kind: 'reactors'; message: Message; emoji: string | null }
   | { kind: 'emoji'; near: Element | null; onPick: (emoji: string) => void }
   | null
 

@@ -3,8 +3,8 @@ const PRESS_MS = 500
 /** And one that moves so far scrolls, or chooses text. */
 const STILL_PX = 10
 
-/** Calls with the row of the message on which a finger rests. */
-export function watchLongPress(root: Document, pressed: (row: Element) => void): void {
+/** Calls with the row of the message on which a finger rests, and with the reaction under it, if it rests on one. */
+export function watchLongPress(root: Document, pressed: (row: Element, chip: Element | null) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let from = { x: 0, y: 0 }
   let isPressed = false
@@ -14,11 +14,13 @@ export function watchLongPress(root: Document, pressed: (row: Element) => void):
     isPressed = false
     const target = event.target instanceof Element ? event.target : null
     const row = target?.closest('article.message:not(.pending, .failed)')
-    if (event.pointerType !== 'touch' || !event.isPrimary || !row || target?.closest('a, button, input')) return
+    const chip = target?.closest('.reaction') ?? null
+    const isElse = chip === null && target?.closest('a, button, input')
+    if (event.pointerType !== 'touch' || !event.isPrimary || !row || isElse) return
     from = { x: event.clientX, y: event.clientY }
     timer = setTimeout(() => {
       isPressed = true
-      pressed(row)
+      pressed(row, chip)
     }, PRESS_MS)
   })
   root.addEventListener('pointermove', (event) => {

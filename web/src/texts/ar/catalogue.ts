@@ -18,6 +18,7 @@ import { pinTexts } from './pins.ts'
 import { presenceTexts } from './presence.ts'
 import { reactionTexts } from './reactions.ts'
 import { reasonTexts } from './reasons.ts'
+import { reactorTexts } from './reactors.ts'
 import { roomFormTexts } from './room-forms.ts'
 import { roomSettingsTexts } from './room-settings.ts'
 import { roomTexts } from './rooms.ts'
@@ -54,6 +55,7 @@ export const arabic: Catalogue = {
   presence: presenceTexts,
   reactions: reactionTexts,
   reasons: reasonTexts,
+  reactors: reactorTexts,
   'room-forms': roomFormTexts,
   'room-settings': roomSettingsTexts,
   rooms: roomTexts,
