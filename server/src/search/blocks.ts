@@ -22,10 +22,7 @@ const selectBlocks = hot<{ roomIds: string }, Block>((db, _, texts) =>
 )
 
 /** When messages were said, by room and seq with a space between. */
-export async function timesOf(
-  reader: Reader,
-  places: readonly MessagePlace[],
-): Promise<Map<string, number>> {
+export async function timesOf(reader: Reader, places: readonly MessagePlace[]): Promise<Map<string, number>> {
   if (places.length === 0) return new Map()
   const list = JSON.stringify(places.map(({ roomId, seq }) => [roomId, seq]))
   const rows = await runStatement<{ room_id: string; seq: number; at: number }>(reader, TIMES, [list])
