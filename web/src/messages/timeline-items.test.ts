@@ -44,6 +44,15 @@ test('each day of the reader has a divider', () => {
   expect(shapeOf(timelineItems({ said, zone: 'Europe/Berlin' }))).toEqual(['day', 'm1 first', 'day', 'm2 first'])
 })
 
+test('a day’s divider stays the same one when its first message leaves the window, and no two are the same', () => {
+  const daysOf = (said: Said[]) =>
+    timelineItems({ said, zone: 'UTC' }).flatMap(({ kind, key }) => (kind === 'day' ? [key] : []))
+  const said = [says(1, 'ann', '20T10:00'), says(2, 'ann', '20T10:01'), says(3, 'ann', '21T10:00')]
+  expect(daysOf(said.slice(1))).toEqual(daysOf(said))
+  const back = [...said, says(4, 'ann', '20T11:00'), says(5, 'ann', '21T11:00')]
+  expect(new Set(daysOf(back)).size).toBe(4)
+})
+
 test('the divider stands once, before the first message that was not read, and ends a run', () => {
   const said = [says(1, 'ann', '20T10:00'), says(3, 'ann', '20T10:01'), says(4, 'ann', '20T10:02')]
   expect(shapeOf(timelineItems({ said, newAfter: 2, zone: 'UTC' }))).toEqual([

@@ -37,13 +37,14 @@ export function timelineItems({ said, holes = [], newAfter = null, zone }: Given
   const items: TimelineItem[] = []
   let previous: Message | null = null
   let isNewShown = newAfter === null
+  const shownDays = new Set<string>()
   for (const one of said) {
     const { message } = one
     const hole = holes.find(({ after, before }) => before <= message.seq && after >= (previous?.seq ?? 0))
     if (hole !== undefined) items.push({ kind: 'hole', key: `hole-${hole.after}`, range: hole })
     const day = dayOfMessage(message, zone)
     const isNewDay = previous === null || dayOfMessage(previous, zone) !== day
-    if (isNewDay) items.push({ kind: 'day', key: `day-${day}-${message.id}`, at: message.at })
+    if (isNewDay) items.push({ kind: 'day', key: keyOfDay(shownDays, day, message), at: message.at })
     if (!isNewShown && newAfter !== null && one.state === 'sent' && message.seq > newAfter) {
       isNewShown = true
       items.push({ kind: 'new', key: 'new' })
@@ -52,6 +53,13 @@ export function timelineItems({ said, holes = [], newAfter = null, zone }: Given
     previous = message
   }
   return items
+}
+
+/** The first heading of a day stays when another message is its first; a clock that was set back may bring a second one. */
+function keyOfDay(shown: Set<string>, day: string, message: Message): string {
+  if (shown.has(day)) return `day-${day}-${message.id}`
+  shown.add(day)
+  return `day-${day}`
 }
 
 const days = new WeakMap<Message, { readonly zone: string; readonly day: string }>()
