@@ -61,8 +61,9 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     isTouch: matchMedia('(pointer: coarse)').matches,
     sendsWith: 'enter',
   })
-  navigation.listen()
   if (state !== null) await draw(app, writer, navigation, visit, state)
+  // Until then links are the browser's: what changed before would not be what the server drew.
+  navigation.listen()
   // Who sees that the page is there may press a key at once.
   await follow(app, writer, navigation).catch(() => {})
   // Refused: the session has ended, and the app says so by its status.
@@ -73,9 +74,9 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   }
   const { route } = app.ui.peek()
   const isPlaced = location.hash !== '' || (route.page === 'room' && (route.at !== null || route.threadId !== null))
-  if (document.activeElement === document.body && !isPlaced) navigation.focus()
+  if (document.activeElement === document.body && !isPlaced) navigation.focus(document.body)
   await app.show(new URL(location.href))
-  if (app.ui.peek().targetId !== null) navigation.focus()
+  if (app.ui.peek().targetId !== null) navigation.focus(document.body)
   setTimeout(() => whenIdle(loadRest), REST_MS)
   if (!isLasting) app.patch({ announcement: clientTexts.nothingKept })
 }

@@ -78,6 +78,7 @@ export type AppModel = {
 export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
   const user = userOf(state)
   const room = state.opened === null ? null : (user.rooms[state.opened.shown.entry.room.id] ?? null)
+  const after = room === null ? null : newAfter(room.room, room.membership)
   return {
     ...QUIET,
     communityName: state.community.name,
@@ -98,7 +99,10 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
     candidates: state.opened?.candidates ?? null,
     parsed: (message) => state.bodies[message.id]?.blocks,
     isReadyFor: () => true,
-    newAfter: room === null ? null : newAfter(room.room, room.membership),
+    newAfter: after,
+    // What the living page says otherwise at first stays as it was drawn.
+    isAnnouncing: room !== null && after === null && room.window?.hasNewer !== true,
+    focusedId: room?.window?.messages.at(-1)?.id ?? null,
   }
 }
 

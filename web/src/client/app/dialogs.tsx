@@ -1,7 +1,7 @@
 import { clientTexts } from '../../texts/client.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { MessageSheet } from '../../messages/message-sheet.tsx'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import { placePath, roomTitle } from '../../rooms/room-title.ts'
@@ -100,7 +100,8 @@ function PlaceRoom({ app, roomId, onClose }: { app: App; roomId: string; onClose
   const sectionId = room?.membership?.sectionId ?? null
   const before = useRef(sectionId)
   // The row stands elsewhere now, and the link that had the focus is another.
-  useEffect(() => {
+  // At once: the form that was sent may close the dialog as well, and then no effect would come any more.
+  useLayoutEffect(() => {
     if (sectionId === before.current) return
     onClose()
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[href="${placePath(roomId)}"]`)?.focus())

@@ -1,5 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { typeHeld } from '../keys/ahead.ts'
 
 type Props = { readonly children: (ref: Ref<HTMLDialogElement>) => ComponentChildren }
 
@@ -21,6 +22,7 @@ export function Modal({ children }: Props) {
       close()
     })
     dialog?.showModal()
+    typeHeld()
     return close
   }, [])
   return <>{children(ref)}</>

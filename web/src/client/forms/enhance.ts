@@ -5,6 +5,7 @@ import type { FormHooks } from './send-form.ts'
  * with the first form that is sent.
  */
 export function enhanceForms(root: Document, hooks: FormHooks): void {
+  root.documentElement.dataset['forms'] = 'enhanced'
   root.addEventListener('submit', (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented || !isCommand(form)) return

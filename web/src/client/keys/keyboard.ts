@@ -6,12 +6,14 @@ import { messageOf } from '../timeline/said.ts'
 import type { Writer } from '../composer/writer.ts'
 import { searchIn, searchPath } from '../../search/search-path.ts'
 import { chooseReaction } from '../reactions/choose-reaction.ts'
+import { holdKeys } from './ahead.ts'
 import { type FocusPlace, shortcutOf, type Shortcut } from './shortcuts.ts'
 
 type KeyboardParts = { app: App; writer: Writer; goTo: (path: string) => Promise<void> }
 
 /** Listens to the keys of the whole page. */
 export function listenToKeys({ app, writer, goTo }: KeyboardParts): void {
+  holdKeys(app)
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return
     const shortcut = shortcutOf(event, placeOf(document.activeElement))

@@ -35,21 +35,28 @@ export class Navigation {
     else this.focus()
   }
 
-  /** The focus goes to the message that one came for, else to where one writes; on touch that would bring up the keyboard. */
-  readonly focus = (): void => {
+  /**
+   * The focus goes to the message that one came for, else to where one writes; on touch that would bring up the keyboard.
+   * With `from`, only if it is still there: whoever has gone on meanwhile is not called back.
+   */
+  readonly focus = (from?: Element): void => {
     const { targetId } = this.#app.ui.peek()
-    if (targetId !== null) return this.#focusMessage(targetId)
+    if (targetId !== null) return this.#focusMessage(targetId, from)
     if (matchMedia('(pointer: coarse)').matches) return
     requestAnimationFrame(() => {
+      if (from && document.activeElement !== from) return
       const place =
         document.querySelector<HTMLElement>('.composer textarea, #search-text') ?? document.getElementById('content')
       place?.focus()
     })
   }
 
-  #focusMessage(id: string): void {
+  #focusMessage(id: string, from?: Element): void {
     this.#app.patch({ focusedId: id })
-    requestAnimationFrame(() => document.getElementById(`message-${id}`)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() => {
+      if (from && document.activeElement !== from) return
+      document.getElementById(`message-${id}`)?.focus({ preventScroll: true })
+    })
   }
 
   #clicked(event: MouseEvent): void {

@@ -26,7 +26,8 @@ export function watchLongPress(root: Document, pressed: (row: Element, chip: Ele
   root.addEventListener('pointermove', (event) => {
     if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL_PX) cancel()
   })
-  for (const name of ['pointerup', 'pointercancel', 'scroll'] as const)
+  // A finger that scrolls is cancelled; what scrolls by itself, as something is said, takes nothing from under it.
+  for (const name of ['pointerup', 'pointercancel'] as const)
     root.addEventListener(name, cancel, { capture: true, passive: true })
   // The browser's own menu would lie over ours, and the tap that ends the press would close it.
   for (const name of ['contextmenu', 'click'] as const)
