@@ -25,8 +25,9 @@ export type OutboxPorts = {
 }
 
 /**
- * Carries one person's commands out, each once, those of a room in order. What failed for good stops the later ones of
- * its room until somebody retries or discards it; anything else is sent again with the same id for ever.
+ * Carries one person's commands out, each once, those of a room in order. What failed for good stops what was said later
+ * in the same place, or done to the same message, until somebody retries or discards it; anything else is sent again with
+ * the same id for ever.
  */
 export class Outbox {
   #entries = new Map<string, OutboxEntry>()
@@ -245,16 +246,25 @@ export class Outbox {
   }
 }
 
-/** The first commands of a room that may go together: none after one that failed. */
+/** The first commands of a room that may go together: none of a place in which one failed before. */
 function takeBatch(queue: readonly OutboxEntry[]): OutboxEntry[] {
   const batch: OutboxEntry[] = []
+  const stopped = new Set<string>()
   let length = 0
-  for (const entry of queue.slice(0, LIMITS.commandsPerBatch)) {
+  for (const entry of queue) {
+    const place = placeOf(entry.command)
+    if (entry.state === 'failed') stopped.add(place)
+    if (stopped.has(place)) continue
     length += JSON.stringify(entry.command).length
-    if (entry.state === 'failed' || (batch.length > 0 && length > BATCH_LENGTH)) break
+    if (batch.length === LIMITS.commandsPerBatch || (batch.length > 0 && length > BATCH_LENGTH)) break
     batch.push(entry)
   }
   return batch
+}
+
+/** Where order counts: the timeline, one thread, or one message that is changed. */
+function placeOf({ name, input }: OutboxCommand): string {
+  return name === 'message.post' ? (input.rootId ?? '') : input.messageId
 }
 
 function withId(command: OutboxCommand, id: string): OutboxCommand {

@@ -86,3 +86,12 @@ test('what is missing shows where it is missing', () => {
   const items = timelineItems({ said, holes: [{ after: 2, before: 50 }], zone: 'UTC' })
   expect(shapeOf(items)).toEqual(['day', 'm1 first', 'm2', 'hole', 'm50 first'])
 })
+
+test('a change of a message that was deleted meanwhile, which failed, is not gone with it', () => {
+  const deletedAt = '2026-11-20T10:05:00.000Z'
+  const said: Said[] = [
+    says(1, 'ann', '20T10:00', { deletedAt }),
+    { ...says(2, 'ann', '20T10:01', { deletedAt }), state: 'failed', reason: 'It was deleted.' },
+  ]
+  expect(shapeOf(timelineItems({ said, zone: 'UTC' }))).toEqual(['day', 'tombstone', 'm2 first'])
+})

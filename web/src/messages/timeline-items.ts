@@ -80,7 +80,8 @@ function isSamePlace(message: Message, previous: Message | null): boolean {
 
 function itemOf(said: Said, above: TimelineItem | undefined, previous: Message | null): TimelineItem {
   const { message } = said
-  if (message.deletedAt !== null) return { kind: 'tombstone', key: message.id, message }
+  // What one wrote in place of it is not gone with it.
+  if (message.deletedAt !== null && said.state !== 'failed') return { kind: 'tombstone', key: message.id, message }
   const isRun =
     above?.kind === 'message' &&
     message.replyTo === null &&
