@@ -50,8 +50,17 @@ export function parse(body: string): Block[] {
     spent.lines += cost.lines
     spent.marks += cost.marks
     const isSpent = spent.chunks > MAX_CHUNKS || spent.lines > MAX_LINES_IN_ALL || spent.marks > MAX_MARKS_IN_ALL
-    return isSpent || cost.isTooMuch ? plainBlocks(text) : parseWhole(text)
+    return isSpent || cost.isTooMuch ? plainBlocks(text) : parsedOrPlain(text)
   })
+}
+
+/** Of what the parser breaks at, a page shows what was typed. */
+function parsedOrPlain(text: string): Block[] {
+  try {
+    return parseWhole(text)
+  } catch {
+    return plainBlocks(text)
+  }
 }
 
 /** Reads Markdown in one piece, whatever it costs. */

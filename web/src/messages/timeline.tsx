@@ -1,6 +1,6 @@
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import type { ComponentChildren, Ref } from 'preact'
+import { Component, type ComponentChildren, type Ref } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import type { Block } from '../markdown/blocks.ts'
 import { Filled } from '../parts/filled.tsx'
@@ -166,11 +166,26 @@ export function TimelineItemView({ item, around }: { readonly item: TimelineItem
         </div>
       )
     case 'message':
-      return <Row item={item} around={around} />
+      return <ShownOrNot item={item} around={around} />
   }
 }
 
 type RowProps = { readonly item: Extract<TimelineItem, { kind: 'message' }>; readonly around: TimelineAround }
+
+/** A message that cannot be shown says so in its place, and takes no other with it. Only a class can, on servers too. */
+class ShownOrNot extends Component<RowProps, { hasFailed: boolean }> {
+  static override getDerivedStateFromError = () => ({ hasFailed: true })
+
+  override componentDidUpdate({ item }: RowProps): void {
+    // What became of it may be shown.
+    const isOther = item.said.message !== this.props.item.said.message
+    if (isOther && this.state.hasFailed) this.setState({ hasFailed: false })
+  }
+
+  override render() {
+    return this.state.hasFailed ? <p class="hole">{texts.cannotBeShown}</p> : <Row {...this.props} />
+  }
+}
 
 /** Most rows stay as they are when something is said: what a row shows decides whether it is drawn again. */
 function Row({ item, around }: RowProps) {

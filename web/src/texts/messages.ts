@@ -17,6 +17,7 @@ export const messageTexts = spoken('messages', {
   newer: 'Newer messages',
   loadingOlder: 'Loading older messages…',
   missing: 'Messages are missing here.',
+  cannotBeShown: 'This message cannot be shown.',
   load: 'Load them',
   start: 'This is where it begins.',
   startOfRoom: (room: string) => `#${room} begins here`,

@@ -1,7 +1,10 @@
 import { ERRORS, type ErrorCode } from '@parley/protocol/errors.ts'
-import type { VNode } from 'preact'
+import { options, type VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { chooseEncoding } from './negotiate.ts'
+
+// A part that cannot be shown says so in its place; its types do not know that there is such an option.
+Object.assign(options, { errorBoundaries: true })
 
 /** Answers with a rendered page, compressed where the browser takes it. */
 export function respondPage(page: VNode, acceptEncoding: string | null, status = 200): Response {

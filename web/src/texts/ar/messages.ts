@@ -18,6 +18,7 @@ export const messageTexts: typeof English = {
   newer: 'رسائل أحدث',
   loadingOlder: 'يجري تحميل رسائل أقدم…',
   missing: 'تنقص رسائل هنا.',
+  cannotBeShown: 'لا يمكن عرض هذه الرسالة.',
   load: 'حمّلها',
   start: 'هنا البداية.',
   startOfRoom: (room) => `هنا تبدأ #${room}`,
