@@ -34,7 +34,7 @@ export function chunksOf(body: string): Chunk[] {
       if (fence === '') add(part, line)
       else {
         code = []
-        info = line.replace(/^[`~]+/u, '')
+        info = line.slice(fence.length)
       }
     }
   }

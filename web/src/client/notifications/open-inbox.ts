@@ -20,7 +20,7 @@ export async function openInbox(app: App): Promise<void> {
     live.add(app)
     app.client.onEvent((event) => void heard(app, event))
   }
-  await reload(app)
+  await refresh(app)
 }
 
 /** Reads the page after the last one. */
@@ -64,9 +64,12 @@ let reading: Promise<void> | null = null
 let isStale = false
 
 async function heard(app: App, event: LogEvent): Promise<void> {
-  if (app.ui.peek().route.page !== 'inbox' || !concerns(event)) return
+  if (app.ui.peek().route.page === 'inbox' && concerns(event)) await refresh(app)
+}
+
+async function refresh(app: App): Promise<void> {
   isStale = true
-  if (reading) return
+  if (reading) return reading
   while (isStale) {
     isStale = false
     reading = reload(app).catch(() => {})

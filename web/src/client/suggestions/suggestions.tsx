@@ -121,13 +121,14 @@ export class Suggestions {
       if (asked.sign === '#')
         found.rooms = (await client.query('room.browse', search === '' ? {} : { search })).rooms.map((one) => one.room)
       if (asked.sign === ':') found.emoji = (await import('../emoji/suggest-emoji.ts')).suggestEmoji(search)
+      // What comes too late answers another question.
+      if (this.#asked?.sign !== asked.sign || this.#asked.query !== asked.query) return
       this.#found = found
     } catch {
       // Guests may not look for people, and without a connection nobody may: what is known is offered.
       return
     }
-    if (this.#asked === asked || (this.#asked?.sign === asked.sign && this.#asked.query === asked.query))
-      this.#show(box)
+    this.#show(box)
   }
 }
 
