@@ -1,13 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, focusedText, messageWith, say, sees } from './support/people.ts'
+import { composer, focusedText, messageOf, messageWith, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
-import { until, untilEqual } from './support/until.ts'
+import { hold, PHONE } from './support/touch.ts'
+import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -60,7 +61,7 @@ test('a reply quotes its message on both sides, from the keyboard alone, and Esc
   for (const page of [annsPage, bobsPage]) {
     await sees(page, 'The green one')
     await untilEqual(() => quoted(page, 'The green one').locator('.quoted-text').innerText(), 'Which tea shall we buy?')
-    expect(await quoted(page, 'The green one').locator('b').innerText()).toBe('Ann')
+    await untilEqual(() => quoted(page, 'The green one').locator('b').innerText(), 'Ann')
   }
   await untilEqual(() => bobsPage.locator('.composer-line').count(), 0)
 })
@@ -86,12 +87,12 @@ test('what one answers is part of the draft', async () => {
   await annsPage.reload()
   await isAlive(annsPage)
   await annsPage.locator('.composer-line').filter({ hasText: 'Replying to Bob The green one' }).waitFor()
-  expect(await composer(annsPage).inputValue()).toBe('Green it')
+  await untilEqual(() => composer(annsPage).inputValue(), 'Green it')
   await composer(annsPage).press('End')
   await annsPage.keyboard.type(' is')
   await annsPage.keyboard.press('Enter')
   await sees(bobsPage, 'Green it is')
-  expect(await quoted(bobsPage, 'Green it is').locator('.quoted-text').innerText()).toBe('The green one')
+  await untilEqual(() => quoted(bobsPage, 'Green it is').locator('.quoted-text').innerText(), 'The green one')
 })
 
 test('a quote leads to its message, however far up that is, which then has the focus; Back leads back', async () => {
@@ -104,12 +105,12 @@ test('a quote leads to its message, however far up that is, which then has the f
   expect(await messageWith(bobsPage, 'A long time ago').count()).toBe(0)
   await quoted(bobsPage, 'Remember this?').click()
   await untilEqual(() => focusedText(bobsPage), 'A long time ago')
-  expect(await messageWith(bobsPage, 'A long time ago').getAttribute('aria-current')).toBe('true')
-  await until(() => messageWith(bobsPage, 'A long time ago').isVisible(), 'the message is in sight')
-  expect(new URL(bobsPage.url()).pathname).toBe(`/r/tea/${seq}`)
+  await untilEqual(() => messageWith(bobsPage, 'A long time ago').getAttribute('aria-current'), 'true')
+  await messageWith(bobsPage, 'A long time ago').waitFor()
+  await untilEqual(() => new URL(bobsPage.url()).pathname, `/r/tea/${seq}`)
   await bobsPage.goBack()
-  await untilEqual(async () => new URL(bobsPage.url()).pathname, '/r/tea')
-  await until(() => messageWith(bobsPage, 'Remember this?').isVisible(), 'one is at the present again')
+  await untilEqual(() => new URL(bobsPage.url()).pathname, '/r/tea')
+  await messageWith(bobsPage, 'Remember this?').waitFor()
 })
 
 test('a permalink opens around its message, in a message’s text too; one to nothing says so, whoever asks', async () => {
@@ -120,7 +121,7 @@ test('a permalink opens around its message, in a message’s text too; one to no
     await isAlive(page)
     await untilEqual(() => messageWith(page, 'The recipe').getAttribute('aria-current'), 'true')
     await untilEqual(() => focusedText(page), 'The recipe')
-    expect(await messageWith(page, 'The recipe').isVisible()).toBe(true)
+    await messageWith(page, 'The recipe').waitFor()
     await page.context().close()
   }
   await say(annsPage, `See ${server.url}/r/tea/${seq}`)
@@ -135,7 +136,7 @@ test('a permalink opens around its message, in a message’s text too; one to no
   const { subjectId: hidden, seq: hiddenSeq } = await ann.did('message.post', { roomId: secret, body: 'hush' })
   const told = async (path: string) => {
     const page = await aPage(browser, server.url, bob, path)
-    const text = await page.locator('main').innerText()
+    const text = await page.locator('main').textContent()
     await page.context().close()
     return text
   }
@@ -146,21 +147,14 @@ test('a permalink opens around its message, in a message’s text too; one to no
 })
 
 test('a finger answers a message from the sheet of its actions', async () => {
-  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-  const page = await aPage(browser, server.url, ann, '/r/tea', phone)
+  const page = await aPage(browser, server.url, ann, '/r/tea', PHONE)
   await isAlive(page)
   const { subjectId: id } = await bob.did('message.post', { roomId: tea, body: 'Anyone by phone?' })
   await sees(page, 'Anyone by phone?')
-  const box = await page.locator(`#message-${id} .prose`).boundingBox()
-  const touch = await page.context().newCDPSession(page)
-  const at = [{ x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 10 }]
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at })
-  await page.locator('.message-sheet').waitFor()
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await hold(page, messageOf(page, id).locator('.prose'), page.locator('.message-sheet'))
   await page.locator('.message-sheet').getByRole('button', { name: 'Reply', exact: true }).click()
   await page.locator('.composer-line').filter({ hasText: 'Replying to Bob Anyone by phone?' }).waitFor()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html}`)).toEqual([])
+  await isClean(page)
   await composer(page).fill('I am')
   await page.getByRole('button', { name: 'Send' }).click()
   await sees(bobsPage, 'I am')

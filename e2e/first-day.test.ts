@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { PASSWORD } from './support/accounts.ts'
-import { aPage, startBrowser } from './support/browser.ts'
+import { aDevice, aPage, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { comesBack, isAlive } from './support/frames.ts'
-import { composer, registerByHand, said, say, sees, showsExactly } from './support/people.ts'
+import { hasForms, logInByHand, registerByHand, said, say, sees, showsExactly } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -20,17 +21,16 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([startParley(), startBrowser()])
 })
 
-/** Says something on one page and answers how long it took until all others showed it. */
-async function spread(from: Page, text: string, to: readonly Page[]): Promise<number> {
-  await composer(from).fill(text)
-  const startedAt = performance.now()
-  await Promise.all([composer(from).press('Enter'), ...to.map((page) => sees(page, text))])
-  return performance.now() - startedAt
+/** Says something on one page, and waits until all others show it. */
+async function spread(from: Page, text: string, to: readonly Page[]): Promise<void> {
+  await say(from, text)
+  await Promise.all(to.map((page) => sees(page, text)))
 }
 
 test('the first visitor sets the community up with the code that was printed', async () => {
   ann = await aPage(browser, server.url, null, '/')
   expect(new URL(ann.url()).pathname).toBe('/set-up')
+  await hasForms(ann)
   await ann.getByLabel('Set-up code').fill('WRNG-CODE-0000')
   await ann.getByLabel('Name of the community').fill('Tideline')
   await ann.getByLabel('User name').fill('ann')
@@ -39,7 +39,7 @@ test('the first visitor sets the community up with the code that was printed', a
   await ann.getByLabel('Guests may make rooms').check()
   await ann.getByRole('button', { name: 'Start' }).click()
   await ann.getByRole('alert').first().waitFor()
-  expect(await ann.getByLabel('Password').inputValue()).toBe(PASSWORD)
+  await untilEqual(() => ann.getByLabel('Password').inputValue(), PASSWORD)
   await ann.getByLabel('Set-up code').fill(server.setUpCode)
   await ann.getByRole('button', { name: 'Start' }).click()
   await ann.waitForURL('**/r/general')
@@ -87,17 +87,18 @@ test('everybody sees each message live', async () => {
 })
 
 test('a conversation is opened from the contact list', async () => {
-  const page = await ann.context().newPage()
-  await page.goto('/people')
+  const device = await aDevice(browser, server.url, null, { storageState: await ann.context().storageState() })
+  const page = await aTab(device, '/people')
   await page.getByRole('button', { name: /^Bob/ }).click()
   await page.waitForURL('**/r/**')
+  await isAlive(page)
   await say(page, 'Between the two of us')
   const row = bob.locator('.sidebar .row').filter({ hasText: 'Ann' })
   await row.filter({ hasText: '1' }).waitFor()
   await row.click()
   await sees(bob, 'Between the two of us')
   expect(await gail.locator('.sidebar').innerText()).not.toContain('Bob')
-  await page.close()
+  await device.close()
   await bob.goto('/r/beach-clean')
   await isAlive(bob)
 })
@@ -122,10 +123,7 @@ test('after kill -9 of everything and another start all is there, and the pages 
   await say(ann, 'and there was light')
   for (const page of [bob, gail]) await showsExactly(page, [...before, 'said into the dark', 'and there was light'])
   const fresh = await aPage(browser, server.url, null, '/log-in')
-  await fresh.getByLabel('User name').fill('bob')
-  await fresh.getByLabel('Password').fill(PASSWORD)
-  await fresh.getByRole('button', { name: 'Log in' }).click()
-  await fresh.waitForURL((url) => url.pathname !== '/log-in')
+  await logInByHand(fresh, 'bob')
   await fresh.goto('/r/beach-clean')
   await showsExactly(fresh, [...before, 'said into the dark', 'and there was light'])
 })

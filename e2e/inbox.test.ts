@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, roomRow, say, sees } from './support/people.ts'
+import { composer, messageWith, roomRow, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { PHONE } from './support/touch.ts'
 import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -36,7 +37,7 @@ beforeAll(async () => {
 
 /** Does something with a message by the menu of what one can do with it. */
 async function act(page: Page, text: string, name: string): Promise<void> {
-  const message = page.locator('#messages .message').filter({ hasText: text })
+  const message = messageWith(page, text)
   await message.focus()
   await message.getByRole('button', { name: 'More' }).click()
   await page.locator('.message-sheet').getByRole('button', { name }).click()
@@ -49,17 +50,12 @@ function focused(page: Page): Promise<string> {
   })
 }
 
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
-
 test('who is named sees a number that says why, and a chip that stands out to him alone', async () => {
   await bobsPage.goto('/r/cake')
   await isAlive(bobsPage)
   await say(bobsPage, 'Is there any left, @ann? See #tea, not #nowhere')
   await roomRow(annsPage, 'cake').locator('.count').filter({ hasText: '1' }).waitFor()
-  expect(await roomRow(annsPage, 'cake').locator('.count').getAttribute('title')).toBe('1 mention')
+  await roomRow(annsPage, 'cake').locator('.count[title="1 mention"]').waitFor()
   await untilEqual(async () => (await annsPage.title()).startsWith('(1)'), true)
   const chip = bobsPage.locator('#messages .mention').filter({ hasText: '@Ann Lee' })
   await chip.waitFor()
@@ -67,8 +63,8 @@ test('who is named sees a number that says why, and a chip that stands out to hi
   await roomRow(annsPage, 'cake').click()
   await sees(annsPage, 'Is there any left')
   await annsPage.locator('#messages .mention[data-own]').filter({ hasText: '@Ann Lee' }).waitFor()
-  expect(await annsPage.locator('#messages .prose a.mention[href="/r/tea"]').count()).toBe(1)
-  expect(await annsPage.locator('#messages .prose').last().innerText()).toContain('#nowhere')
+  await annsPage.locator('#messages .prose a.mention[href="/r/tea"]').waitFor()
+  await annsPage.locator('#messages .prose').last().filter({ hasText: '#nowhere' }).waitFor()
   await until(async () => (await roomRow(annsPage, 'cake').locator('.count').count()) === 0, 'it is read')
 })
 
@@ -86,14 +82,17 @@ test('the inbox has what was said to one, live, and is read by keyboard alone', 
   await untilEqual(async () => rows.first().locator('.line').innerText(), 'Olga @ann there is plum cake')
   await annsPage.locator('#content').focus()
   await annsPage.keyboard.press('Tab')
-  while (!(await focused(annsPage)).includes('plum')) await annsPage.keyboard.press('Tab')
+  for (let presses = 0; presses < 40 && !(await focused(annsPage)).includes('plum'); presses += 1) {
+    await annsPage.keyboard.press('Tab')
+  }
+  await untilEqual(async () => (await focused(annsPage)).includes('plum'), true)
   await annsPage.keyboard.press('j')
-  expect(await focused(annsPage)).toContain('Two sugars')
-  expect(await rows.nth(1).getAttribute('data-unread')).toBe('true')
+  await untilEqual(async () => (await focused(annsPage)).includes('Two sugars'), true)
+  await untilEqual(() => rows.nth(1).getAttribute('data-unread'), 'true')
   await annsPage.keyboard.press('e')
   await untilEqual(async () => rows.nth(1).getAttribute('data-unread'), null)
   await annsPage.keyboard.press('k')
-  expect(await focused(annsPage)).toContain('plum')
+  await untilEqual(async () => (await focused(annsPage)).includes('plum'), true)
   await isClean(annsPage)
   await annsPage.keyboard.press('Enter')
   await annsPage.waitForURL(/\/r\/cake\/\d+$/)
@@ -109,8 +108,7 @@ test('unread rooms are listed with their first new lines, until they are read', 
   await olga.did('message.post', { roomId: tea, body: 'Milk is out' })
   await rows.filter({ hasText: 'Milk is out' }).waitFor()
   await isClean(bobsPage)
-  while ((await rows.count()) > 0) {
-    const count = await rows.count()
+  for (let count = await rows.count(); count > 0; count = await rows.count()) {
     await rows.first().getByRole('button', { name: 'Mark as read' }).click()
     await untilEqual(async () => (await rows.count()) < count, true)
   }
@@ -125,7 +123,7 @@ test('a room marked unread stays so on all devices until one comes back to it', 
   await annsPage.getByRole('separator', { name: 'New messages' }).waitFor()
   const phone = await aPage(browser, server.url, ann, '/r/cake', { viewport: { width: 390, height: 844 } })
   await isAlive(phone)
-  expect(await roomRow(phone, 'tea').getAttribute('data-unread')).not.toBeNull()
+  await until(async () => (await roomRow(phone, 'tea').getAttribute('data-unread')) !== null, 'on the phone too')
   await roomRow(annsPage, 'cake').click()
   await annsPage.waitForURL('**/r/cake')
   await roomRow(annsPage, 'tea').click()
@@ -144,7 +142,7 @@ test('a mute room counts nothing, and keywords count like mentions', async () =>
   await dialog.getByText('Saved.').waitFor()
   await annsPage.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  expect(await annsPage.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Notifications')
+  await untilEqual(() => annsPage.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Notifications')
   await roomRow(annsPage, 'cake').click()
   await annsPage.waitForURL('**/r/cake')
   await until(async () => (await roomRow(annsPage, 'tea').getAttribute('data-muted')) !== null, 'mute')
@@ -152,7 +150,7 @@ test('a mute room counts nothing, and keywords count like mentions', async () =>
   const { subjectId: direct } = await bob.did('room.open-direct', { userIds: [ann.id] })
   await bob.did('message.post', { roomId: direct ?? '', body: 'You there?' })
   await roomRow(annsPage, 'Bob').locator('.count').filter({ hasText: '1' }).waitFor()
-  expect(await roomRow(annsPage, 'tea').getAttribute('data-unread')).toBeNull()
+  await untilEqual(() => roomRow(annsPage, 'tea').getAttribute('data-unread'), null)
   await roomRow(annsPage, 'Bob').click()
   await olga.did('message.post', { roomId: cake, body: 'Who sails the Regatta?' })
   await roomRow(annsPage, 'cake').locator('.count[title="1 keyword"]').waitFor()
@@ -173,8 +171,10 @@ test('one is told who has read a message, and goes to a day', async () => {
   const dialog = bobsPage.getByRole('dialog', { name: 'Who has read this?' })
   await dialog.getByText('Ann Lee').waitFor()
   await bobsPage.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   await bobsPage.getByRole('button', { name: 'Notifications' }).click()
-  await bobsPage.locator('input[type="date"]').fill(new Date().toISOString().slice(0, 10))
+  const { messages } = await bob.reads('room.history', { roomId: cake, limit: 1 })
+  await bobsPage.locator('input[type="date"]').fill(messages[0]?.at.slice(0, 10) ?? '')
   await bobsPage.getByRole('button', { name: 'Go', exact: true }).click()
   await bobsPage.waitForURL(/\/r\/cake\/\d+$/)
 })
@@ -184,32 +184,27 @@ test('before everybody of a large room is called, one is asked', async () => {
   for (const one of crowd) await one.did('room.join', { roomId: tea })
   await bobsPage.goto('/r/tea')
   await isAlive(bobsPage)
-  await composer(bobsPage).fill('@room the kettle')
-  await bobsPage.waitForLoadState('networkidle')
   await say(bobsPage, '@room the kettle is off')
   await bobsPage.getByText('This calls all 22 people of the room.').waitFor()
-  expect(await composer(bobsPage).inputValue()).toBe('@room the kettle is off')
+  await untilEqual(() => composer(bobsPage).inputValue(), '@room the kettle is off')
   await composer(bobsPage).press('Enter')
   await sees(bobsPage, 'the kettle is off')
 })
 
 test('the inbox on a phone, and without scripts', async () => {
-  const phone = await aPage(browser, server.url, ann, '/inbox', {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
+  const phone = await aPage(browser, server.url, ann, '/inbox', PHONE)
   await isAlive(phone)
   await phone.locator('.inbox-rows li').filter({ hasText: 'plum' }).waitFor()
   await isClean(phone)
-  const small = await phone
-    .locator('.inbox a, .inbox button')
-    .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML))
-  expect(small).toEqual([])
+  const small = () =>
+    phone
+      .locator('.inbox a, .inbox button')
+      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML))
+  await untilEqual(small, [])
   await phone.locator('.inbox-rows li').filter({ hasText: 'plum' }).locator('a').tap()
   await phone.waitForURL(/\/r\/cake\/\d+$/)
   await phone.context().close()
   const still = await aPage(browser, server.url, ann, '/inbox', { javaScriptEnabled: false })
-  expect(await still.locator('.inbox-rows li').count()).toBeGreaterThan(2)
+  await still.locator('.inbox-rows li').nth(2).waitFor()
   await still.context().close()
 })

@@ -1,13 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { comesBack, isAlive } from './support/frames.ts'
 import { messageOf, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { PHONE } from './support/touch.ts'
 import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -30,22 +31,13 @@ beforeAll(async () => {
   rules = (await bob.did('message.post', { roomId: tea, body: 'The harbour rules' })).subjectId
 })
 
-/** What is in the list; a page that is being left has none. */
-const kept = (page: Page) =>
-  page
-    .locator('.kept .prose')
-    .allInnerTexts()
-    .catch(() => null)
+/** What is in the list. */
+const kept = (page: Page) => page.locator('.kept .prose').allInnerTexts()
 
 async function act(page: Page, id: string, label: string): Promise<void> {
   await messageOf(page, id).hover()
   await messageOf(page, id).getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('dialog', { name: 'Message actions' }).getByRole('button', { name: label }).click()
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const result = await new AxeBuilder({ page }).analyze()
-  return result.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
 }
 
 test('what one pins is in the list of both at once, leads to its message, and is unpinned by anybody', async () => {
@@ -59,7 +51,7 @@ test('what one pins is in the list of both at once, leads to its message, and is
   await act(anns!, rules, 'Pin for everybody')
   await untilEqual(() => kept(bobs!), ['The harbour rules', 'The tide table'])
   await messageOf(anns!, rules).getByText('Pinned by Ann').waitFor()
-  expect(await violations(bobs!)).toEqual([])
+  await isClean(bobs!)
 
   await ann.did('message.edit', { messageId: table, body: 'The new tide table' })
   await untilEqual(() => kept(bobs!), ['The harbour rules', 'The new tide table'])
@@ -87,8 +79,10 @@ test('what one saves is on a page of one’s own, on a phone too, until one may 
   await isAlive(page)
   await messageOf(page, rules).hover()
   await messageOf(page, rules).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove from saved' }).waitFor()
+  const actions = page.getByRole('dialog', { name: 'Message actions' })
+  await actions.getByRole('button', { name: 'Remove from saved' }).waitFor()
   await page.keyboard.press('Escape')
+  await actions.waitFor({ state: 'detached' })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('saved')
   await page.getByRole('option', { name: 'Saved messages' }).click()
@@ -98,18 +92,14 @@ test('what one saves is on a page of one’s own, on a phone too, until one may 
   await untilEqual(() => kept(page), ['The new tide table'])
   await page.context().close()
 
-  const phone = await aPage(browser, server.url, bob, '/saved', {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
+  const phone = await aPage(browser, server.url, bob, '/saved', PHONE)
   await untilEqual(() => kept(phone), ['The new tide table'])
-  expect(await violations(phone)).toEqual([])
+  await isClean(phone)
   await ann.did('room.remove-member', { roomId: tea, userId: bob.id })
   await phone.reload()
   await phone.getByText('You can no longer see this message.').waitFor()
-  expect(await kept(phone)).toEqual([])
-  expect(await violations(phone)).toEqual([])
+  await untilEqual(() => kept(phone), [])
+  await isClean(phone)
   await phone.locator('.kept').getByRole('button', { name: 'Remove' }).tap()
   await phone.getByText('Nothing is saved yet').waitFor()
   await phone.context().close()
@@ -130,8 +120,11 @@ test('pins from before come by themselves when one asks, each once, and as they 
   await older.focus()
   await page.keyboard.press('Enter')
   await untilEqual(() => page.locator('.kept').count(), all.length)
-  expect(await kept(page)).toEqual(all.map((_, at) => `rule ${all.length - at}`))
-  expect(await older.count()).toBe(0)
+  await untilEqual(
+    () => kept(page),
+    all.map((_, at) => `rule ${all.length - at}`),
+  )
+  await untilEqual(() => older.count(), 0)
   // The focus is where what came begins.
   await untilEqual(
     () => page.evaluate(() => document.activeElement?.closest('.kept')?.querySelector('.prose')?.textContent),
@@ -139,8 +132,8 @@ test('pins from before come by themselves when one asks, each once, and as they 
   )
   await ann.did('message.edit', { messageId: all.at(-1)!, body: 'the first rule' })
   await ann.did('message.unpin', { messageId: all.at(-2)! })
-  await untilEqual(async () => (await kept(page))?.slice(-2), ['rule 3', 'the first rule'])
-  expect(await violations(page)).toEqual([])
+  await untilEqual(async () => (await kept(page)).slice(-2), ['rule 3', 'the first rule'])
+  await isClean(page)
   await page.context().close()
 
   const plain = await aPage(browser, server.url, bob, '/r/pier/pins', { javaScriptEnabled: false })

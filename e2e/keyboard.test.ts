@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { aRoomOf, found, PASSWORD, register } from './support/accounts.ts'
-import { aPage, startBrowser } from './support/browser.ts'
+import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { composer, said, sees } from './support/people.ts'
@@ -21,8 +21,14 @@ beforeAll(async () => {
   const bob = await register(server, 'bob', 'Bob')
   await aRoomOf('tea', ann, bob)
   await aRoomOf('cake', ann, bob)
-  page = await aPage(browser, server.url, null, '/log-in')
+  const device = await aDevice(browser, server.url)
+  // The page’s own clock, so that nobody waits until it is too late to undo a deletion.
+  await device.clock.install()
+  page = await aTab(device, '/log-in')
 })
+
+/** So long a deletion can be undone. */
+const UNDO_MS = 5_000
 
 /** What has the focus: its name for those who hear it, and what it is. */
 function focused(): Promise<string> {
@@ -49,14 +55,14 @@ async function tabTo(what: string): Promise<void> {
 
 test('the first stop is the link that skips to the form', async () => {
   await press('Tab')
-  expect(await focused()).toBe('a Skip to the form')
+  await untilEqual(focused, 'a Skip to the form')
 })
 
 test('one logs in', async () => {
   await tabTo('input User name')
   await page.keyboard.type('bob')
   await press('Tab')
-  expect(await focused()).toBe('input Password')
+  await untilEqual(focused, 'input Password')
   await page.keyboard.type('not the password')
   await press('Enter')
   await page.getByRole('alert').first().waitFor()
@@ -85,7 +91,7 @@ test('Escape closes Ctrl K, and what is typed next is not lost', async () => {
     await press('Escape')
     await untilEqual(focused, 'textarea Message #tea')
     await page.keyboard.type(text)
-    expect(await composer(page).inputValue()).toBe(text)
+    await untilEqual(() => composer(page).inputValue(), text)
     await composer(page).fill('')
   }
 })
@@ -96,18 +102,18 @@ test('Enter sends, and the focus stays', async () => {
   await page.keyboard.type('and second line')
   await press('Enter')
   await sees(page, 'and second line')
-  expect(await focused()).toBe('textarea Message #tea')
-  expect(await composer(page).inputValue()).toBe('')
+  await untilEqual(focused, 'textarea Message #tea')
+  await untilEqual(() => composer(page).inputValue(), '')
 })
 
 test('↑ edits one’s last message; Escape leaves it as it was', async () => {
   await press('ArrowUp')
   await untilEqual(focused, 'textarea Editing your message')
-  expect(await composer(page).inputValue()).toBe('First\nand second line')
+  await untilEqual(() => composer(page).inputValue(), 'First\nand second line')
   await page.keyboard.type(' and more')
   await press('Escape')
   await untilEqual(focused, 'textarea Message #tea')
-  expect(await composer(page).inputValue()).toBe('')
+  await untilEqual(() => composer(page).inputValue(), '')
   expect((await said(page))[0]).not.toContain('and more')
 })
 
@@ -128,7 +134,7 @@ test('a message is reached and deleted', async () => {
   await press('Shift+Tab')
   for (let presses = 0; presses < 10 && !(await focused()).startsWith('article'); presses += 1) await press('Shift+Tab')
   await press('End')
-  expect(await focused()).toStartWith('article Bob')
+  await untilEqual(async () => (await focused()).startsWith('article Bob'), true)
   await press('Tab')
   await tabTo('button Delete')
   await press('Enter')
@@ -141,14 +147,16 @@ test('a message is reached and deleted', async () => {
   await press('Tab')
   await tabTo('button Delete')
   await press('Enter')
+  await page.locator('.toast').waitFor()
+  await page.clock.fastForward(UNDO_MS)
   await page.locator('.tombstone').waitFor()
   await untilEqual(async () => (await focused()).split(' ')[0], 'article')
-  expect((await said(page)).some((text) => text.includes('To be deleted'))).toBe(false)
+  await untilEqual(async () => (await said(page)).some((text) => text.includes('To be deleted')), false)
 })
 
 test('j and k go from message to message, and any other key writes', async () => {
   await press('k', 'j')
-  expect(await focused()).toStartWith('article')
+  await untilEqual(async () => (await focused()).startsWith('article'), true)
   await press('Escape')
   await untilEqual(focused, 'textarea Message #tea')
 })

@@ -79,7 +79,7 @@ test('the line breaks with a reset while both keep typing', async () => {
     await say(annsPage, `ann ${n}`)
     await say(bobsPage, `bob ${n}`)
   }
-  expect((await said(annsPage)).slice(-3)).toEqual(['ann 2', 'ann 3', 'ann 4'])
+  await untilEqual(async () => (await said(annsPage)).slice(-3), ['ann 2', 'ann 3', 'ann 4'])
   await say(annsPage, 'ann 5')
   line.heal()
   await say(bobsPage, 'bob 5')
@@ -169,10 +169,13 @@ test('offline one reads what was seen, reloads, writes, and it is sent once', as
   await annsPage.reload()
   await sees(annsPage, 'seen while there was a line')
   await say(annsPage, 'written without a line')
+  const waiting = annsPage.locator('.message.pending').filter({ hasText: 'written without a line' })
+  // It is drawn when it is stored.
+  await waiting.waitFor()
   await composer(annsPage).fill('a draft')
   await annsPage.reload()
-  await annsPage.locator('.message.pending').filter({ hasText: 'written without a line' }).waitFor()
-  expect(await composer(annsPage).inputValue()).toBe('a draft')
+  await waiting.waitFor()
+  await untilEqual(() => composer(annsPage).inputValue(), 'a draft')
   await comesBack(annsPage, async () => line.heal())
   const all = ['seen while there was a line', 'written without a line']
   for (const page of [annsPage, bobsPage]) await showsExactly(page, all)

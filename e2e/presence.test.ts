@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
-import { composer } from './support/people.ts'
+import { isAlive } from './support/frames.ts'
+import { say } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { until, untilEqual } from './support/until.ts'
 
@@ -23,24 +24,20 @@ beforeAll(async () => {
   await olga.did('message.post', { roomId: subjectId, body: 'hello' })
   ann = await aPage(browser, server.url, olga, `/r/${subjectId}`)
   bob = await aPage(browser, server.url, other, '/r/tea')
+  await Promise.all([isAlive(ann), isAlive(bob)])
 })
 
 /** Bob in Ann's list of conversations. */
 const row = () => ann.locator('.sidebar .row', { hasText: 'Bob' })
 const dot = () => row().locator('.presence')
-const state = async () => ((await dot().count()) === 0 ? 'offline' : await dot().getAttribute('data-state'))
-
-async function says(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text)
-  await composer(page).press('Enter')
-}
+const state = () => dot().evaluateAll(([one]) => (one === undefined ? 'offline' : one.getAttribute('data-state')))
 
 test('who is here has a dot, and who is away by choice a ring', async () => {
   await untilEqual(state, 'online')
-  await says(bob, '/away')
+  await say(bob, '/away')
   await untilEqual(state, 'away')
   await bob.locator('.me .presence[data-state="away"]').waitFor()
-  await says(bob, '/away')
+  await say(bob, '/away')
   await untilEqual(state, 'online')
 })
 
@@ -65,14 +62,14 @@ test('one asks not to be disturbed, with the keyboard alone', async () => {
   await bob.keyboard.press('Enter')
   await dialog.waitFor({ state: 'hidden' })
   await untilEqual(state, 'dnd')
-  expect(await row().textContent()).toContain('does not want to be disturbed')
-  expect(await bob.evaluate(() => document.activeElement?.className)).toBe('me-name')
+  await row().filter({ hasText: 'does not want to be disturbed' }).waitFor()
+  await untilEqual(() => bob.evaluate(() => document.activeElement?.className), 'me-name')
 })
 
 test('a status is typed, and cleared, as a command', async () => {
-  await says(bob, '/status 🍵 tea with Eve')
+  await say(bob, '/status 🍵 tea with Eve')
   await row().getByRole('img', { name: 'tea with Eve' }).waitFor()
-  await says(bob, '/status')
+  await say(bob, '/status')
   await until(async () => (await row().getByRole('img').count()) === 0, 'the status is cleared')
 })
 
@@ -84,7 +81,11 @@ test('when somebody was last here is shown of who tells it', async () => {
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await untilEqual(state, 'online')
-  await bob.close()
+  await row().getByText(', online').waitFor({ state: 'attached' })
+  await bob.goto('about:blank')
   await untilEqual(state, 'offline')
+  await row().getByText(', offline').waitFor({ state: 'attached' })
   await ann.locator('.bar', { hasText: 'Last seen' }).waitFor()
+  await bob.goto('/r/tea')
+  await untilEqual(state, 'online')
 })

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { messageOf, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { hold, PHONE } from './support/touch.ts'
 import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -25,8 +26,6 @@ beforeAll(async () => {
   tea = await aRoomOf('tea', ann, bob)
 })
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-
 /** What stands under a message: each emoji with its count, those that are one's own with a star. */
 const chips = (page: Page, id: string) =>
   messageOf(page, id)
@@ -34,11 +33,6 @@ const chips = (page: Page, id: string) =>
     .evaluateAll((all) =>
       all.map((one) => `${one.textContent}${one.getAttribute('aria-pressed') === 'true' ? ' *' : ''}`),
     )
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze()
-  return found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-}
 
 async function says(who: Account, body: string): Promise<string> {
   return (await who.did('message.post', { roomId: tea, body })).subjectId
@@ -54,12 +48,15 @@ test('a reaction is there at once on both sides, each sees his own, and a second
   await untilEqual(() => chips(anns!, id), ['👍 1 *'])
   await untilEqual(() => chips(bobs!, id), ['👍 1'])
   const chip = messageOf(bobs!, id).locator('.reaction')
-  expect(await chip.getAttribute('aria-label')).toBe('👍 1: Ann')
+  await untilEqual(() => chip.getAttribute('aria-label'), '👍 1: Ann')
   await chip.click()
   await untilEqual(() => chips(bobs!, id), ['👍 2 *'])
   await untilEqual(() => chips(anns!, id), ['👍 2 *'])
-  expect(await messageOf(anns!, id).locator('.reaction').getAttribute('aria-label')).toBe('👍 2: You and Bob Baker')
-  expect(await violations(anns!)).toEqual([])
+  await untilEqual(
+    () => messageOf(anns!, id).locator('.reaction').getAttribute('aria-label'),
+    '👍 2: You and Bob Baker',
+  )
+  await isClean(anns!)
   // A page that comes later knows which are its own, and so does one that was away.
   await bobs!.reload()
   await isAlive(bobs!)
@@ -74,19 +71,14 @@ test('a finger that rests on a message reacts to it', async () => {
   const id = await says(bob, 'Hold me for a while, and say what you think of it')
   const page = await aPage(browser, server.url, ann, '/r/tea', PHONE)
   await isAlive(page)
-  const box = await messageOf(page, id).locator('.prose').boundingBox()
-  const touch = await page.context().newCDPSession(page)
-  const point = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
   const sheet = page.getByRole('dialog', { name: 'Message actions' })
-  await sheet.waitFor()
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  expect(await violations(page)).toEqual([])
+  await hold(page, messageOf(page, id).locator('.prose'), sheet)
+  await isClean(page)
   await sheet.getByRole('button', { name: 'React with ❤️' }).tap()
   await untilEqual(() => chips(page, id), ['❤️ 1 *'])
-  expect(await sheet.count()).toBe(0)
-  const height = (await messageOf(page, id).locator('.reaction').boundingBox())?.height ?? 0
-  expect(height).toBeGreaterThanOrEqual(44)
+  await untilEqual(() => sheet.count(), 0)
+  const height = async () => (await messageOf(page, id).locator('.reaction').boundingBox())?.height ?? 0
+  await untilEqual(async () => (await height()) >= 44, true)
   await messageOf(page, id).locator('.reaction').tap()
   await untilEqual(() => chips(page, id), [])
   await page.context().close()
@@ -103,6 +95,7 @@ test('by keyboard alone: plus opens all emoji, words find one, arrows go between
   await sees(page, 'Say it with a rocket')
   await page.locator('#messages').focus()
   await page.keyboard.press('k')
+  await untilEqual(() => page.evaluate(() => document.activeElement?.id), `message-${id}`)
   await page.keyboard.press('+')
   await picker(page).waitFor()
   await untilEqual(() => focused(page), 'Search emoji')
@@ -125,7 +118,7 @@ test('by keyboard alone: plus opens all emoji, words find one, arrows go between
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'End', 'Home', 'ArrowRight'])
     await page.keyboard.press(key)
   await untilEqual(() => focused(page), 'grinning face with big eyes')
-  expect(await violations(page)).toEqual([])
+  await isClean(page)
   await page.keyboard.press('Enter')
   await untilEqual(() => chips(page, id), ['🚀 1 *', '😃 1 *'])
   await page.keyboard.press('+')
@@ -175,19 +168,17 @@ test('on a phone all emoji come from below, big enough for fingers', async () =>
   const page = await aPage(browser, server.url, ann, '/r/tea', PHONE)
   await isAlive(page)
   await sees(page, 'And on a phone')
-  const box = await messageOf(page, id).locator('.prose').boundingBox()
-  const touch = await page.context().newCDPSession(page)
-  const point = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
   const sheet = page.getByRole('dialog', { name: 'Message actions' })
-  await sheet.waitFor()
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await hold(page, messageOf(page, id).locator('.prose'), sheet)
   await sheet.getByRole('button', { name: 'React with another emoji' }).tap()
   await picker(page).waitFor()
-  expect(await sheet.count()).toBe(0)
-  const cell = await picker(page).getByRole('gridcell').first().boundingBox()
-  expect(Math.min(cell?.width ?? 0, cell?.height ?? 0)).toBeGreaterThanOrEqual(44)
-  expect(await violations(page)).toEqual([])
+  await untilEqual(() => sheet.count(), 0)
+  const smallest = async () => {
+    const cell = await picker(page).getByRole('gridcell').first().boundingBox()
+    return Math.min(cell?.width ?? 0, cell?.height ?? 0)
+  }
+  await untilEqual(async () => (await smallest()) >= 44, true)
+  await isClean(page)
   await picker(page).getByRole('button', { name: 'Food and drink' }).tap()
   await picker(page).getByRole('gridcell', { name: 'grapes' }).tap()
   await untilEqual(() => chips(page, id), ['🍇 1 *'])

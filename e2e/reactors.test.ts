@@ -1,13 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { type Account, aRoomOf, enterAsGuest, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { messageOf, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { hold, PHONE } from './support/touch.ts'
 import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -15,7 +16,6 @@ afterAll(endAll)
 
 /** More than one page of them. */
 const CROWD = LIMITS.listPage + 4
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 let server: TestServer
 let browser: Browser
@@ -49,11 +49,6 @@ async function enters(name: string): Promise<Account> {
   return guest!
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: all } = await new AxeBuilder({ page }).analyze()
-  return all.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-}
-
 test('behind a reaction are all who react, page by page, and they come and go while one looks', async () => {
   const messageId = await says(ann, 'Who comes to the regatta?')
   for (let n = 1; n <= CROWD; n += 1) {
@@ -67,7 +62,7 @@ test('behind a reaction are all who react, page by page, and they come and go wh
   const open = dialog(page)
   await open.waitFor()
   await untilEqual(() => open.locator('.who').count(), LIMITS.listPage)
-  expect((await names(open)).slice(0, 2)).toEqual(['Crew 1', 'Crew 2'])
+  await untilEqual(async () => (await names(open)).slice(0, 2), ['Crew 1', 'Crew 2'])
 
   await bob.did('reaction.add', { messageId, emoji: '👍' })
   await bob.did('reaction.add', { messageId, emoji: '⛵' })
@@ -76,12 +71,12 @@ test('behind a reaction are all who react, page by page, and they come and go wh
   expect(await open.locator('.who').count()).toBe(LIMITS.listPage)
   await open.getByRole('button', { name: 'More people' }).click()
   await untilEqual(() => open.locator('.who').count(), CROWD + 1)
-  expect((await names(open)).at(-1)).toBe('Bob Baker')
-  expect(await open.getByRole('button', { name: 'More people' }).count()).toBe(0)
+  await untilEqual(async () => (await names(open)).at(-1), 'Bob Baker')
+  await untilEqual(() => open.getByRole('button', { name: 'More people' }).count(), 0)
   await bob.did('reaction.remove', { messageId, emoji: '👍' })
   await untilEqual(() => open.locator('.who').count(), CROWD)
   expect(await names(open)).not.toContain('Bob Baker')
-  expect(await violations(page)).toEqual([])
+  await isClean(page)
 
   await open.getByRole('tab', { name: '⛵ 1 person' }).click()
   await untilEqual(() => names(open), ['Bob Baker'])
@@ -112,7 +107,7 @@ test('by keyboard alone: from the actions of a message to its people, from emoji
   await page.keyboard.press('ArrowRight')
   await untilEqual(() => focused(page), '🎉 2 people')
   await untilEqual(() => names(dialog(page)), ['Bob Baker', 'Ann'])
-  expect(await dialog(page).getByText('You', { exact: true }).count()).toBe(1)
+  await dialog(page).getByText('You', { exact: true }).waitFor()
   await page.keyboard.press('End')
   await untilEqual(() => focused(page), '☕ 1 person')
   await page.keyboard.press('ArrowRight')
@@ -130,20 +125,14 @@ test('a finger that rests on a reaction sees who it is, right to left and in the
   const page = await aPage(browser, server.url, ann, '/r/tea', { ...PHONE, locale: 'ar-EG', colorScheme: 'dark' })
   await isAlive(page)
   const chip = messageOf(page, messageId).locator('.reaction')
-  await chip.waitFor()
-  const box = (await chip.boundingBox())!
-  const touch = await page.context().newCDPSession(page)
-  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
   const open = page.getByRole('dialog', { name: 'من تفاعل' })
-  await open.waitFor()
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await hold(page, chip, open)
   await untilEqual(() => names(open), ['Ann', 'Bob Baker'])
   // Resting on it is no press: the reaction is as it was.
   await untilEqual(() => tabs(open), ['🍵 2'])
-  expect(await open.getByRole('tab').getAttribute('aria-label')).toBe('🍵 2: شخصان')
-  expect((await open.getByRole('tab').boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44)
-  expect(await violations(page)).toEqual([])
+  await untilEqual(() => open.getByRole('tab').getAttribute('aria-label'), '🍵 2: شخصان')
+  await untilEqual(async () => ((await open.getByRole('tab').boundingBox())?.height ?? 0) >= 44, true)
+  await isClean(page)
   await bob.did('reaction.remove', { messageId, emoji: '🍵' })
   await untilEqual(() => names(open), ['Ann'])
   await page.context().close()

@@ -11,7 +11,7 @@ import { type Ended, parley, ROOT, runParley } from './support/program.ts'
 import { answers, startParley, workerOf } from './support/server.ts'
 import { until } from './support/until.ts'
 
-setDefaultTimeout(60_000)
+setDefaultTimeout(600_000)
 afterAll(endAll)
 
 const NOBODY = 65_534

@@ -4,7 +4,7 @@ import { type Account, aRoomOf, found, PASSWORD, register } from './support/acco
 import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, roomRow, said, say, sees, showsExactly } from './support/people.ts'
+import { composer, hasForms, roomRow, said, say, sees, showsExactly } from './support/people.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { untilEqual } from './support/until.ts'
@@ -112,7 +112,7 @@ test('logging out in one tab ends the other', async () => {
     .getByRole('alertdialog')
     .or(second.getByRole('heading', { name: 'Log in' }))
     .first()
-    .waitFor({ timeout: 10_000 })
+    .waitFor()
   await second.reload()
   expect(await said(second)).toEqual([])
 })
@@ -122,11 +122,12 @@ test('logging out where the session is over already leaves nothing on the device
   const page = await aTab(device, '/r/tea')
   await isAlive(page)
   await page.goto('/settings')
+  await hasForms(page)
   await device.clearCookies()
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.waitForURL((url) => url.pathname !== '/settings' && !url.pathname.startsWith('/api/'))
-  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
-  expect(await page.evaluate(() => localStorage.getItem('parley-last-visit'))).toBeNull()
+  await untilEqual(() => page.evaluate(async () => (await indexedDB.databases()).length), 0)
+  await untilEqual(() => page.evaluate(() => localStorage.getItem('parley-last-visit')), null)
   await device.close()
 })
 

@@ -11,11 +11,14 @@ export type Passed =
   | { way: 'asked'; frame: { t: 'hello'; cursors: Cursors } }
 
 const passedOf = new WeakMap<Page, Passed[]>()
+/** How many frames had passed when the document came that a page shows. */
+const beforeOf = new WeakMap<Page, number>()
 
 /** Watches the sockets that a page opens from now on. */
 export function watchFrames(page: Page): void {
   const passed: Passed[] = []
   passedOf.set(page, passed)
+  watchDocuments(page, () => beforeOf.set(page, passed.length))
   page.on('response', (response) => {
     const url = new URL(response.url())
     const cursors = url.searchParams.get('cursors')
@@ -32,14 +35,30 @@ export function watchFrames(page: Page): void {
   })
 }
 
+/** Tells of every new document: when it is asked for, and when it takes the place of the former. */
+function watchDocuments(page: Page, changed: () => void): void {
+  let isAsked = false
+  page.on('request', (request) => {
+    if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return
+    isAsked = true
+    changed()
+  })
+  page.on('framenavigated', (frame) => {
+    // A page that goes from room to room stays the same document.
+    if (frame !== page.mainFrame() || !isAsked) return
+    isAsked = false
+    changed()
+  })
+}
+
 /** Every frame of a page's sockets, in order. */
 export function framesOf(page: Page): readonly Passed[] {
   return passedOf.get(page) ?? []
 }
 
-/** Waits until the page is alive: its script runs, and the server has welcomed its socket. */
+/** Waits until the document that the page shows is alive: its script runs, and the server has welcomed its socket. */
 export function isAlive(page: Page): Promise<void> {
-  return until(() => welcomes(page) > 0, 'the page is alive', 60_000)
+  return until(() => welcomes(page, beforeOf.get(page)) > 0, 'the page is alive', 60_000)
 }
 
 /** Does something after which the page has to connect anew, and waits until it has. */
@@ -49,9 +68,10 @@ export async function comesBack(page: Page, after: () => Promise<unknown>): Prom
   await until(() => welcomes(page) > before, 'the page is back', 60_000)
 }
 
-function welcomes(page: Page): number {
-  return framesOf(page).filter(({ way, frame }) => way === 'asked' || (way === 'received' && frame.t === 'welcome'))
-    .length
+function welcomes(page: Page, from = 0): number {
+  return framesOf(page)
+    .slice(from)
+    .filter(({ way, frame }) => way === 'asked' || (way === 'received' && frame.t === 'welcome')).length
 }
 
 /** What a page said of a log when it connected, and how far it had read the log by then. */

@@ -1,4 +1,3 @@
-import { expect } from 'bun:test'
 import type { Locator, Page } from 'playwright-core'
 import { PASSWORD } from './accounts.ts'
 import { untilEqual } from './until.ts'
@@ -56,8 +55,18 @@ export async function sees(page: Page, text: string, longestMs = 60_000): Promis
 
 /** Waits until a page shows exactly these messages in this order, none on its way. */
 export async function showsExactly(page: Page, texts: readonly string[], longestMs = 60_000): Promise<void> {
-  await untilEqual(() => sent(page), [...texts], longestMs)
-  expect(await said(page)).toEqual([...texts])
+  await untilEqual(async () => [await sent(page), await said(page)], [[...texts], [...texts]], longestMs)
+}
+
+/** Does what leads to another page, or to the same anew, and waits until that is there. */
+export async function toNextPage(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame()), act()])
+  await page.waitForLoadState()
+}
+
+/** Waits until the forms of a page are sent by its script, so that what was typed stays when something is wrong. */
+export async function hasForms(page: Page): Promise<void> {
+  await page.locator('html[data-forms]').waitFor({ state: 'attached' })
 }
 
 /** Fills the form in which somebody makes an account, and sends it. */

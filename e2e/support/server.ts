@@ -25,6 +25,8 @@ export type TestServer = {
   stop: () => Promise<void>
 }
 
+type Started = Pick<TestServer, 'port' | 'url' | 'setUpCode'>
+
 export type ServerOptions = { env?: Record<string, string> }
 
 /** High enough that hands driven by a program are not told to go slower. */
@@ -44,9 +46,7 @@ const FAST_HANDS = {
 /** Starts a Parley on an empty folder. */
 export async function startParley({ env = {} }: ServerOptions = {}): Promise<TestServer> {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-story-')), 'data')
-  // Port 0 would give each worker another one.
-  const port = await freePort()
-  const settings = { ...FAST_HANDS, PARLEY_LOG: 'off', PARLEY_DATA: folder, PARLEY_PORT: String(port), ...env }
+  const common = { ...FAST_HANDS, PARLEY_LOG: 'off', PARLEY_DATA: folder, ...env }
   const removeFolder = () => rmSync(dirname(folder), { recursive: true, force: true })
   let running: Running | null = null
   const kill = async () => {
@@ -67,9 +67,8 @@ export async function startParley({ env = {} }: ServerOptions = {}): Promise<Tes
       removeFolder()
     },
   })
-  running = runParley(['serve'], settings)
-  const url = await running.url
-  const setUpCode = await running.setUpCode
+  const start = (port: number) => (running = runParley(['serve'], { ...common, PARLEY_PORT: String(port) }))
+  const { port, url, setUpCode } = await onSomePort(start)
   return {
     url,
     setUpCode,
@@ -82,10 +81,21 @@ export async function startParley({ env = {} }: ServerOptions = {}): Promise<Tes
       return (await running?.ended) ?? null
     },
     restart: async () => {
-      running = runParley(['serve'], settings)
-      await running.url
+      await start(port).url
     },
     stop: end,
+  }
+}
+
+/** Port 0 would give each worker another one; and one that was free may be taken when the program comes to it. */
+async function onSomePort(start: (port: number) => Running, tries = 1): Promise<Started> {
+  const port = await freePort()
+  const { url, setUpCode } = start(port)
+  try {
+    return { port, url: await url, setUpCode: await setUpCode }
+  } catch (error) {
+    if (tries < 3 && String(error).includes('is in use')) return onSomePort(start, tries + 1)
+    throw error
   }
 }
 

@@ -14,6 +14,12 @@ export const LOOKS: readonly Look[] = [
   { width: 390, height: 844, colorScheme: 'dark' },
 ]
 
+/** The screens of which a script takes over what the server drew. */
+const LIVING: ReadonlySet<View['screen']> = new Set<View['screen']>([
+  ...(['room', 'roomMembers', 'roomPins', 'message', 'thread', 'threads'] as const),
+  ...(['rooms', 'search', 'inbox'] as const),
+])
+
 /** Opens a view as somebody sees it. */
 export async function show(browser: Browser, view: View, look: Look, locale = 'en-GB'): Promise<Page> {
   const { width, height, colorScheme } = look
@@ -34,7 +40,7 @@ export async function show(browser: Browser, view: View, look: Look, locale = 'e
   // Without its styles it is another page.
   await page.waitForLoadState('load')
   await page.locator('main').first().waitFor()
-  if (['room', 'roomMembers', 'roomPins', 'search', 'thread', 'threads'].includes(view.screen)) await isAlive(page)
+  if (LIVING.has(view.screen)) await isAlive(page)
   await prepare(page, view)
   return page
 }

@@ -5,7 +5,7 @@ import type { Account } from './accounts.ts'
 /** What a text browser makes of a page. */
 export type TextPage = { text: string; headers: Headers }
 
-const LONGEST_MS = 20_000
+const LONGEST_MS = 60_000
 
 /** Shows a page in a text browser with somebody's session, and asks for its headers as that browser would. */
 export async function runToEnd(

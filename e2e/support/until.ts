@@ -8,7 +8,7 @@ export async function until(
   longestMs: number = LONGEST_MS,
 ): Promise<void> {
   const end = performance.now() + longestMs
-  while (!(await isSo())) {
+  while (!(await unlessLeft(isSo))) {
     if (performance.now() > end) throw new Error(`waited ${longestMs} ms in vain: ${what}`)
     await Bun.sleep(BETWEEN_MS)
   }
@@ -22,11 +22,21 @@ export async function untilEqual<T>(
 ): Promise<void> {
   const end = performance.now() + longestMs
   for (;;) {
-    const found = await read()
+    const found = await unlessLeft(read)
     if (Bun.deepEquals(found, expected)) return
     if (performance.now() > end) {
       throw new Error(`waited ${longestMs} ms for ${JSON.stringify(expected)} and found ${JSON.stringify(found)}`)
     }
     await Bun.sleep(BETWEEN_MS)
+  }
+}
+
+/** Reads something; a page that goes just then has nothing to read, and the next one will have. */
+async function unlessLeft<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (/Execution context was destroyed|because of a navigation/.test(String(error))) return undefined
+    throw error
   }
 }

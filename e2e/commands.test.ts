@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { isAlive } from './support/frames.ts'
+import { composer, messageWith, roomRow, say, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { PHONE } from './support/touch.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let page: Page
+let bobs: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  await aRoomOf('tea', ann, bob)
+  await aRoomOf('cake', bob)
+  page = await aPage(browser, server.url, ann, '/r/tea')
+  bobs = await aPage(browser, server.url, bob, '/r/tea')
+  await Promise.all([isAlive(page), isAlive(bobs)])
+})
+
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+const heightOf = (on: Page) => composer(on).evaluate((box) => box.getBoundingClientRect().height)
+
+/** Types a line where one writes, and sends it: with the keyboard alone. */
+async function types(line: string): Promise<void> {
+  await untilEqual(focused, 'Message #tea')
+  await page.keyboard.type(line)
+  await page.keyboard.press('Enter')
+}
+
+test('a shrug is said to the other, and what a command needs nothing for is done at once', async () => {
+  await types('/shrug who knows')
+  await sees(bobs, 'who knows ¯\\_(ツ)_/¯')
+  await types('/mute')
+  await page.getByText('This room is muted.').first().waitFor()
+  await roomRow(page, 'tea').and(page.locator('[data-muted]')).waitFor()
+  await types('/mute')
+  await roomRow(page, 'tea').and(page.locator(':not([data-muted])')).waitFor()
+})
+
+test('help is shown over the page, and the focus comes back from it', async () => {
+  await types('/help')
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await dialog.waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await untilEqual(focused, 'Message #tea')
+})
+
+test('a search and a room are gone to, and one comes back the same way', async () => {
+  await types('/search who knows')
+  await page.waitForURL((url) => url.pathname === '/search')
+  await untilEqual(() => page.evaluate(() => document.activeElement?.id), 'search-text')
+  await page.locator('.hit').filter({ hasText: 'who knows' }).waitFor()
+  await page.goBack()
+  await untilEqual(focused, 'Message #tea')
+  await page.keyboard.type('/join #ca')
+  await page.getByRole('option', { name: 'cake' }).waitFor()
+  await page.keyboard.press('Enter')
+  await untilEqual(() => composer(page).inputValue(), '/join #cake ')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/r/cake')
+  await page.getByRole('button', { name: 'Join' }).waitFor()
+  await page.goBack()
+  await untilEqual(focused, 'Message #tea')
+})
+
+test('the box grows with what one writes, to a limit, and is small again when it is sent; on a phone too', async () => {
+  const phone = await aPage(browser, server.url, ann, '/r/tea', PHONE)
+  await isAlive(phone)
+  for (const on of [page, phone]) {
+    const small = await heightOf(on)
+    await composer(on).fill('one\ntwo\nthree\nfour')
+    await untilEqual(async () => (await heightOf(on)) > small * 1.5, true)
+    await composer(on).fill('line\n'.repeat(200))
+    await untilEqual(async () => (await heightOf(on)) < (on.viewportSize()?.height ?? 0) * 0.6, true)
+    await composer(on).fill('short again')
+    await untilEqual(() => heightOf(on), small)
+  }
+  await phone.getByRole('button', { name: 'Send' }).tap()
+  await sees(bobs, 'short again')
+  for (const on of [page, phone]) await untilEqual(() => composer(on).inputValue(), '')
+  await phone.context().close()
+})
+
+test('what one writes in a thread is there on the other device, and in no other place', async () => {
+  await say(bobs, 'Where is the sugar?')
+  const phone = await aPage(browser, server.url, ann, '/r/tea', PHONE)
+  await isAlive(phone)
+  for (const on of [page, phone]) await sees(on, 'Where is the sugar?')
+  await messageWith(page, 'Where is the sugar?').focus()
+  await page.keyboard.press('t')
+  await untilEqual(() => page.evaluate(() => document.activeElement?.closest('#thread textarea') !== null), true)
+  await page.keyboard.type('In the tin')
+  await messageWith(phone, 'Where is the sugar?').focus()
+  await phone.keyboard.press('t')
+  await untilEqual(() => phone.locator('#thread textarea').inputValue(), 'In the tin')
+  await untilEqual(() => page.locator('.room .composer textarea').inputValue(), '')
+  await page.keyboard.press('Enter')
+  await phone.locator('#thread article').filter({ hasText: 'In the tin' }).waitFor()
+  await untilEqual(() => phone.locator('#thread textarea').inputValue(), '')
+  await page.keyboard.press('Escape')
+  await untilEqual(() => page.locator('#thread').count(), 0)
+  await phone.context().close()
+})
+
+test('who leaves a room is back at the list, and the other sees that he is gone', async () => {
+  await composer(page).focus()
+  await types('/leave')
+  await page.waitForURL('**/rooms')
+  await untilEqual(() => roomRow(page, 'tea').count(), 0)
+  await bobs.goto('/r/tea/members')
+  await isAlive(bobs)
+  await untilEqual(() => bobs.locator('.panel .entry').filter({ hasText: 'Ann' }).count(), 0)
+})
