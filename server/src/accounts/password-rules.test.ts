@@ -93,7 +93,7 @@ test('the list is long, plain and without a repetition that hides its length', (
 })
 
 test('a password built to make the rules slow is judged at once', () => {
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   for (const evil of ['1qaz'.repeat(256), 'a1'.repeat(512), '!'.repeat(1_024), '0a!'.repeat(341)]) {
     try {
       checkNewPassword(evil, 'bob')
@@ -101,5 +101,6 @@ test('a password built to make the rules slow is judged at once', () => {
       // Refused or not, it is the time that counts.
     }
   }
-  expect(performance.now() - startedAt).toBeLessThan(2_000)
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1_000).toBeLessThan(2_000)
 })
