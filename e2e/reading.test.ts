@@ -54,6 +54,20 @@ test('who answers one is told of in the list, with the reason, until one reads i
   await untilEqual(() => roomRow(bobsPage, 'cake').locator('.count').count(), 0)
 })
 
+test('who calls those who are here is heard by the other, who sees why', async () => {
+  await roomRow(bobsPage, 'tea').click()
+  await bobsPage.waitForURL('**/r/tea')
+  await roomRow(annsPage, 'cake').click()
+  await annsPage.waitForURL('**/r/cake')
+  await say(bobsPage, '@here a pot is ready')
+  await sees(bobsPage, '@here a pot is ready')
+  await roomRow(annsPage, 'tea').locator('.count[title="1 mention"]').waitFor()
+  await untilEqual(() => roomRow(bobsPage, 'tea').locator('.count').count(), 0)
+  await roomRow(annsPage, 'tea').click()
+  await sees(annsPage, '@here a pot is ready')
+  await untilEqual(() => roomRow(annsPage, 'tea').locator('.count').count(), 0)
+})
+
 test('who reads further up is told how much is new below, keeps his place, and comes to the present by keyboard', async () => {
   await sees(annsPage, 'A pot is ready')
   await scrollsUp(annsPage)

@@ -17,6 +17,7 @@ let server: TestServer
 let browser: Browser
 let ann: Account
 let bob: Account
+let tides: string
 let annsPage: Page
 let bobsPage: Page
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([startParley(), startBrowser()])
   ann = await found(server, 'ann', 'Ann')
   bob = await register(server, 'bob', 'Bob')
-  const tides = await aRoomOf('tides', ann, bob)
+  tides = await aRoomOf('tides', ann, bob)
   const ferry = await aRoomOf('ferry', ann)
   await ann.did('message.post', { roomId: tides, body: 'The **harbour** gauge says two metres' })
   for (let n = 0; n < 120; n += 1) await ann.did('message.post', { roomId: tides, body: `Wave number ${n}` })
@@ -103,6 +104,27 @@ test('operators are offered, and their values as one types them', async () => {
   await bobsPage.getByRole('link', { name: 'ann', exact: true }).click()
   await untilEqual(() => field(bobsPage).inputValue(), 'harbour from:ann ')
   await untilEqual(async () => (await texts(bobsPage)).length, 2)
+})
+
+test('links, threads, days and what should not be there narrow what is found, as one types', async () => {
+  const { subjectId: rootId } = await ann.did('message.post', {
+    roomId: tides,
+    body: 'Moon table: https://example.org/',
+  })
+  await bob.did('message.post', { roomId: tides, body: 'The moon pulls', rootId })
+  await ann.did('message.post', { roomId: tides, body: 'No moon tonight' })
+  const first = async () => (await texts(bobsPage)).map((text) => text.split(' ').slice(0, 2).join(' '))
+  for (const [typed, found] of [
+    ['moon has:link', ['Moon table:']],
+    ['moon is:thread', ['The moon']],
+    ['moon -table -pulls', ['No moon']],
+    ['moon after:2020-01', ['No moon', 'The moon', 'Moon table:']],
+  ] as const) {
+    await field(bobsPage).fill(typed)
+    await untilEqual(first, [...found])
+  }
+  await field(bobsPage).fill('moon before:2020-01')
+  await bobsPage.getByRole('heading', { name: 'Nothing found' }).waitFor()
 })
 
 test('older results are added below, and the switcher leads here', async () => {
