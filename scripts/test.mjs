@@ -35,13 +35,16 @@ async function main(args) {
   if (only.includes('postgres')) installSystemPackages(['postgres'])
   if (only.includes('e2e')) installSystemPackages(['chromium', 'lynx', 'w3m', 'cc'])
   if (only.some((part) => part !== 'checks')) await tryToBuild(bun)
-  // Two at a time: the checks and the tests on PostgreSQL beside the tests on SQLite. Browsers get the machine alone.
-  const beside = async () => {
-    if (only.includes('checks')) await runInTurn(checks(bun), verbose)
-    if (only.includes('postgres')) await runOnPostgres(bun, verbose)
-  }
-  const onSqlite = only.includes('unit') ? [tests(bun, 'tests on SQLite', packages)] : []
-  await Promise.all([beside(), runInTurn(onSqlite, verbose)])
+  // Two at a time: one half of the tests on PostgreSQL after the checks, the other after the tests on SQLite. Browsers get
+  // the machine alone.
+  const one = only.includes('checks') ? checks(bun) : []
+  const other = only.includes('unit') ? [tests(bun, 'tests on SQLite', packages)] : []
+  await Promise.all(
+    [one, other].map(async (steps, half) => {
+      await runInTurn(steps, verbose)
+      if (only.includes('postgres')) await runOnPostgres(bun, half, verbose)
+    }),
+  )
   if (only.includes('e2e')) await runInTurn([stories(bun)], verbose)
 }
 
@@ -95,10 +98,12 @@ function checks(bun) {
  * @param {string} bun
  * @param {string} name
  * @param {string[]} folders
+ * @param {number} [half] 0 or 1: every other file
  * @returns {Step}
  */
-function tests(bun, name, folders) {
-  const files = folders.flatMap((folder) => testFiles(folder))
+function tests(bun, name, folders, half) {
+  const all = folders.flatMap((folder) => testFiles(folder)).toSorted()
+  const files = half === undefined ? all : all.filter((_, index) => index % 2 === half)
   return { name, command: testCommand(bun, files), countsTests: true, isEmpty: files.length === 0 }
 }
 
@@ -136,13 +141,15 @@ function testFiles(folder) {
 }
 
 /**
+ * Each half has a PostgreSQL of its own, which its tests empty.
  * @param {string} bun
+ * @param {number} half
  * @param {boolean} verbose
  */
-async function runOnPostgres(bun, verbose) {
+async function runOnPostgres(bun, half, verbose) {
   const { url, stop } = await startPostgres()
   try {
-    const step = tests(bun, 'tests of the server on PostgreSQL', ['server'])
+    const step = tests(bun, `tests of the server on PostgreSQL, half ${half + 1}`, ['server'], half)
     await runInTurn([{ ...step, env: { PARLEY_TEST_DATABASE: url } }], verbose)
   } finally {
     await stop()
