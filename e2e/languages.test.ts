@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
-import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { type Account, aRoomOf, found, logIn, register } from './support/accounts.ts'
 import { violationsOf } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
@@ -73,15 +73,47 @@ test('what is refused is said in the reader’s language', async () => {
   await page.getByText('اسم المستخدم أو كلمة المرور خطأ.').waitFor()
 })
 
-test('a visitor takes the other language at the door, and a member in the settings', async () => {
+test('a visitor takes the other language at the door', async () => {
   const page = await aPage(browser, server.url, null, '/log-in')
   await page.getByRole('button', { name: 'العربية' }).click()
   await page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor()
-  const settings = await aPage(browser, server.url, ann, '/settings')
-  await settings.getByText('العربية').click()
-  await settings.locator('form[action="/language"] button').click()
+})
+
+test('a member who chooses a language on one device has it on the other at its next load', async () => {
+  const eve = await register(server, 'eve', 'Eve')
+  const phone = await aPage(browser, server.url, eve, '/rooms', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const settings = await aPage(browser, server.url, await logIn(server, 'eve'), '/settings')
+  expect([await directionOf(settings), await directionOf(phone)]).toEqual(['en ltr', 'en ltr'])
+  // With the keyboard alone: the browser's own, English, Arabic.
+  const form = settings.getByRole('form', { name: 'Language' })
+  await form.getByRole('radio', { name: 'As the browser asks' }).focus()
+  await settings.keyboard.press('ArrowRight')
+  await settings.keyboard.press('ArrowRight')
+  expect(await form.getByRole('radio', { name: 'العربية' }).isChecked()).toBe(true)
+  await settings.keyboard.press('Enter')
   await settings.getByRole('heading', { name: 'الملف الشخصي' }).waitFor()
   await untilEqual(() => directionOf(settings), 'ar rtl')
+  expect(await directionOf(phone)).toBe('en ltr')
+  await phone.reload()
+  await untilEqual(() => directionOf(phone), 'ar rtl')
+  await phone.goto('/settings')
+  await phone.locator('#appearance').getByText('كما يطلب المتصفح').tap()
+  await phone.getByRole('form', { name: 'اللغة' }).getByRole('button').tap()
+  await phone.getByRole('heading', { name: 'Profile' }).waitFor()
+  await untilEqual(() => directionOf(phone), 'en ltr')
+  for (const page of [phone, settings]) await page.context().close()
+})
+
+test('without scripts the language of the account is chosen too', async () => {
+  const page = await aPage(browser, server.url, await logIn(server, 'eve'), '/settings', { javaScriptEnabled: false })
+  await page.locator('#appearance').getByText('العربية').click()
+  await page.getByRole('form', { name: 'Language' }).getByRole('button').click()
+  await page.getByRole('heading', { name: 'الملف الشخصي' }).waitFor()
+  await page.context().close()
 })
 
 test('the pages in Arabic are accessible, and nothing in them is wider than the screen', async () => {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { aScene } from './support/scene.ts'
-import { LANGUAGES } from '@parley/web/texts/spoken.ts'
+import { LANGUAGES } from '@parley/protocol/languages.ts'
 import type { Page } from 'playwright-core'
 import { change, type Look, LOOKS, show } from './support/show.ts'
 

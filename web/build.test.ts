@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { buildWeb } from './build.ts'
-import { LANGUAGES } from './src/texts/spoken.ts'
+import { LANGUAGES } from '@parley/protocol/languages.ts'
 import type { Manifest } from './src/pages/manifest.ts'
 
 /** What a member's room page may load until a message can be sent and received live. */

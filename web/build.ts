@@ -9,7 +9,7 @@ import type { BunPlugin } from 'bun'
 import { bundleStyles, shortenTokens } from './bundle-styles.ts'
 import { minifyScript } from './minify-script.ts'
 import type { BuiltFile, Entry, Manifest } from './src/pages/manifest.ts'
-import { LANGUAGES, type Language } from './src/texts/spoken.ts'
+import { LANGUAGES, type Language } from '@parley/protocol/languages.ts'
 import { type InPlace, isCatalogue, textsInPlace } from './texts-in-place.ts'
 
 const WEB = dirname(fileURLToPath(import.meta.url))
@@ -88,10 +88,7 @@ function entriesOf(language: Language, scripts: readonly Output[]): Record<Entry
 }
 
 /** What stands in the place of `spoken.ts`: there is one language only. */
-const ALONE = `
-export const LANGUAGES = ${JSON.stringify(LANGUAGES)}
-export const spoken = (noun, texts) => texts
-`
+const ALONE = 'export const spoken = (noun, texts) => texts'
 
 /** Puts the texts of one language in the place of the catalogue's, and nothing that could choose between languages. */
 function textsIn(language: Language): BunPlugin {

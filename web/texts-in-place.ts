@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Glob } from 'bun'
-import type { Language } from './src/texts/spoken.ts'
+import type { Language } from '@parley/protocol/languages.ts'
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src')
 

@@ -2,10 +2,14 @@ import * as z from 'zod/mini'
 import { command, query, withAccount, withSession } from './define.ts'
 import { LIMITS } from './limits.ts'
 import { Community } from './community.ts'
+import { LANGUAGES } from './languages.ts'
 import { NotificationSettings } from './notifications.ts'
 import { Availability, Lasting, StatusEmoji } from './presence.ts'
 import { Person } from './users.ts'
 import { DisplayName, Instant, Password, text, TimeZone, UserName } from './values.ts'
+
+/** A language, or `auto`: each device has the one that its browser asks for. */
+const ChosenLanguage = z.enum(['auto', ...LANGUAGES])
 
 /** Oneself: what only the person and nobody else is told. */
 export const Me = z.extend(Person, {
@@ -17,6 +21,8 @@ export const Me = z.extend(Person, {
   availabilityUntil: z.nullable(Instant),
   /** Whether others are told when one was last here. */
   showsLastSeen: z.boolean(),
+  /** In which one is answered on all devices; `auto`: what each of them asks for. */
+  language: ChosenLanguage,
   ...NotificationSettings.shape,
 })
 export type Me = z.infer<typeof Me>
@@ -72,6 +78,7 @@ export const profileEdit = command('profile.edit', {
     availabilityFor: z.optional(Lasting),
     showsLastSeen: z.optional(z.boolean()),
     timeZone: z.optional(TimeZone),
+    language: z.optional(ChosenLanguage),
   },
   errors: ['bad_input', 'not_logged_in', 'forbidden', 'id_reused'],
   allow: withAccount,

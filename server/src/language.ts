@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ParleyError, WireError } from '@parley/protocol/errors.ts'
+import { type Language, LANGUAGES } from '@parley/protocol/languages.ts'
 import { arabic } from '@parley/web/texts/ar/catalogue.ts'
 import { sayError } from '@parley/web/texts/say-error.ts'
-import { type Language, LANGUAGES, teach } from '@parley/web/texts/spoken.ts'
+import { teach } from '@parley/web/texts/spoken.ts'
+import type { Actor } from './actor.ts'
 
 const speaking = new AsyncLocalStorage<Language>()
 
@@ -23,6 +25,11 @@ export function wireOf(error: ParleyError): WireError {
   const wire = error.toWire()
   const message = sayError(error)
   return wire.problem === undefined ? { ...wire, message } : { ...wire, message, problem: message }
+}
+
+/** The language in which somebody is answered: the one of his account, wherever he is, or else what his browser says. */
+export function languageFor(actor: Actor, headers: Headers): Language {
+  return (actor.id === null ? undefined : actor.language) ?? languageOf(headers)
 }
 
 /** The language that somebody chose in this browser, or the first of those that the browser asks for that we have. */

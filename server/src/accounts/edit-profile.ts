@@ -51,6 +51,7 @@ function readProfile(input: CommandInput<'profile.edit'>, old: Profile, now: num
     ...readStatus(input, old, { now, zone: time_zone }),
     ...readAvailability(input, old, { now, zone: time_zone }),
     shows_last_seen: input.showsLastSeen === undefined ? old.shows_last_seen : Number(input.showsLastSeen),
+    language: input.language ?? old.language,
   }
 }
 

@@ -11,6 +11,7 @@ export const PROFILE_COLUMNS = [
   'availability',
   'availability_until',
   'shows_last_seen',
+  'language',
 ] as const
 
 export type Profile = Pick<UserTable, (typeof PROFILE_COLUMNS)[number]>

@@ -31,6 +31,7 @@ export async function recordUser(tx: Transaction, user: NewUser): Promise<void> 
       availability_until: null,
       shows_last_seen: 0,
       time_zone: 'UTC',
+      language: 'auto',
       created_at: tx.now,
       last_seen_at: null,
       deactivated_at: null,

@@ -14,6 +14,7 @@ import { roomRules } from './migrations/0013-room-rules.ts'
 import { sections } from './migrations/0014-sections.ts'
 import { presence } from './migrations/0015-presence.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
+import { languageOfAccount } from './migrations/0022-language-of-account.ts'
 import { commandsById } from './migrations/0025-commands-by-id.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0014-sections', up: sections },
   { name: '0015-presence', up: presence },
   { name: '0017-edits-by-subject', up: editsBySubject },
+  { name: '0022-language-of-account', up: languageOfAccount },
   { name: '0025-commands-by-id', up: commandsById },
 ]
 

@@ -1,3 +1,4 @@
+import type { Language } from '@parley/protocol/languages.ts'
 import type { Generated } from 'kysely'
 
 /** Times are milliseconds since 1970 in UTC; yes and no are 1 and 0; ids are UUIDs in lower case. */
@@ -67,6 +68,8 @@ export type UserTable = {
   availability_until: number | null
   shows_last_seen: number
   time_zone: string
+  /** `auto`: what each browser asks for. */
+  language: 'auto' | Language
   created_at: number
   last_seen_at: number | null
   deactivated_at: number | null

@@ -6,7 +6,7 @@ import type { Door } from './door.ts'
 import type { Env } from './env.ts'
 import { secureHeaders } from './headers.ts'
 import { type LongPoll, queryDoor } from './query-door.ts'
-import { languageOf, speak } from '../language.ts'
+import { languageFor, speak } from '../language.ts'
 import { logRequest } from './request-log.ts'
 import { identify, type Visit } from './visit.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
@@ -42,7 +42,7 @@ export function createHttp(ports: HttpPorts): Hono<Env> {
     }
     const visit = await identify(ports.door.parley, client, headers)
     context.set('visit', visit)
-    await speak(languageOf(headers), next)
+    await speak(languageFor(visit.actor, headers), next)
     if (context.res.status !== 101) secureHeaders(context.res.headers, client.isTls)
     logRequest(ports.door.log, {
       method: context.req.method,

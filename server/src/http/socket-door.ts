@@ -1,5 +1,5 @@
-import type { Language } from '@parley/web/texts/spoken.ts'
-import { languageOf, speak, wireOf } from '../language.ts'
+import type { Language } from '@parley/protocol/languages.ts'
+import { languageFor, speak, wireOf } from '../language.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import { ClientFrame } from '@parley/protocol/frames.ts'
 import { CLOSE, LIMITS } from '@parley/protocol/limits.ts'
@@ -117,7 +117,7 @@ function admit(ports: SocketDoorPorts, { request, visit, handshakes, users, addr
   if (userRetryS > 0) return { refusal: { code: CLOSE.busy, reason: `retry=${userRetryS}` } }
   const rate = new Bucket({ burst: ports.limits.framesBurst }, ports.now())
   const origin = { address: client.address, userAgent: visit.userAgent }
-  const language = languageOf(request.headers)
+  const language = languageFor(actor, request.headers)
   return { refusal: null, actor, origin, language, group: client.group, rate, connection: null }
 }
 

@@ -26,7 +26,8 @@ async function toActor(reader: Reader, session: Session | undefined, moment: Mom
   const isGone = user && (user.deactivated_at !== null || user.forgotten_at !== null)
   if (!session || !user || isGone || !isLive({ ...session, role: user.role }, moment))
     throw new ParleyError('session_ended')
-  return { id: session.user_id, role: user.role, sessionId: session.id }
+  const actor = { id: session.user_id, role: user.role, sessionId: session.id }
+  return user.language === 'auto' ? actor : { ...actor, language: user.language }
 }
 
 const SESSION_COLUMNS = ['id', 'user_id', 'created_at', 'last_seen_at', 'ended_at'] as const
@@ -43,9 +44,11 @@ const selectById = recalled(
   ({ id }) => id,
 )
 
+const USER_COLUMNS = ['role', 'deactivated_at', 'forgotten_at', 'language'] as const
+
 const selectUser = recalled(
-  hot<{ id: string }, Pick<UserTable, 'role' | 'deactivated_at' | 'forgotten_at'>>((db, argument) =>
-    db.selectFrom('users').select(['role', 'deactivated_at', 'forgotten_at']).where('id', '=', argument('id')),
+  hot<{ id: string }, Pick<UserTable, (typeof USER_COLUMNS)[number]>>((db, argument) =>
+    db.selectFrom('users').select(USER_COLUMNS).where('id', '=', argument('id')),
   ),
   ({ id }) => id,
 )

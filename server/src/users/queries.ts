@@ -86,6 +86,7 @@ export async function findMe(reader: Reader, userId: string): Promise<Me | undef
       availability: row.availability,
       availabilityUntil: toInstantOrNull(row.availability_until),
       showsLastSeen: row.shows_last_seen === 1,
+      language: row.language,
       keywords: keywordsIn(row.keywords),
       tellsReading: row.tells_reading === 1,
     }

@@ -1,4 +1,4 @@
-import type { Language } from '../texts/spoken.ts'
+import type { Language } from '@parley/protocol/languages.ts'
 
 /** A built file: its name by content, and its size as it is and compressed. */
 export type BuiltFile = { file: string; bytes: number; brotli: number; gzip: number }

@@ -1,25 +1,49 @@
+import type { Me } from '@parley/protocol/accounts.ts'
+import { LANGUAGES } from '@parley/protocol/languages.ts'
 import { Segments } from '../forms/choices.tsx'
+import { CommandForm } from '../forms/command-form.tsx'
 import { languageTexts as texts } from '../texts/language.ts'
-import { LANGUAGES } from '../texts/spoken.ts'
 
-/** The language of this browser; each is called as it calls itself. */
-export function LanguageForm() {
+type Props = {
+  /** What one chose for all devices; null for a guest, who has this browser alone. */
+  readonly chosen: Me['language'] | null
+}
+
+/** The language of the account, or of this browser; each is called as it calls itself. */
+export function LanguageForm({ chosen }: Props) {
+  const own = LANGUAGES.map((code) => ({ value: code, label: texts.names[code] }))
+  if (chosen === null) {
+    return (
+      <form method="post" action="/language" class="theme-form">
+        <input type="hidden" name="then" value={HERE} />
+        <Choice value={texts.code} choices={own} />
+      </form>
+    )
+  }
   return (
-    <form method="post" action="/language" class="theme-form">
-      <input type="hidden" name="then" value="/settings#appearance" />
-      <Segments
-        name="language"
-        legend={texts.label}
-        value={texts.code}
-        look="setting"
-        choices={LANGUAGES.map((code) => ({ value: code, label: texts.names[code] }))}
-      />
+    <CommandForm command="profile.edit" class="theme-form" then={HERE} label={texts.label}>
+      <Choice value={chosen} choices={[{ value: 'auto', label: texts.auto }, ...own]} />
+    </CommandForm>
+  )
+}
+
+const HERE = '/settings#appearance'
+
+type ChoiceProps = {
+  readonly value: string
+  readonly choices: readonly { readonly value: string; readonly label: string }[]
+}
+
+function Choice(props: ChoiceProps) {
+  return (
+    <>
+      <Segments name="language" legend={texts.label} look="setting" {...props} />
       <div class="actions">
         <button class="button" type="submit">
           {texts.save}
         </button>
       </div>
-    </form>
+    </>
   )
 }
 

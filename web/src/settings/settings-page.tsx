@@ -45,7 +45,7 @@ export function SettingsPage({ me, communityName, sessions, theme, timeZones, ba
           )}
           <Group id="appearance" title={texts.appearance}>
             <ThemeForm theme={theme} />
-            <LanguageForm />
+            <LanguageForm chosen={isGuest ? null : me.language} />
           </Group>
           {!isGuest && (
             <Group id="password" title={texts.password} lead={texts.passwordLead}>

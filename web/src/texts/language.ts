@@ -6,7 +6,7 @@ export const languageTexts = spoken('language', {
   tag: 'en-GB',
   dir: 'ltr',
   label: 'Language',
-  hint: 'In this browser.',
+  auto: 'As the browser asks',
   save: 'Save',
   /** Offered to those who may read the other one better, in that. */
   other: { code: 'ar', label: 'العربية' },

@@ -1,6 +1,4 @@
-/** The languages of the catalogue. */
-export const LANGUAGES = ['en', 'ar'] as const
-export type Language = (typeof LANGUAGES)[number]
+import type { Language } from '@parley/protocol/languages.ts'
 
 /** All texts of one language, by the names of their files. */
 export type Catalogue = Readonly<Record<string, object>>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Entry, Manifest } from '@parley/web/pages/manifest.ts'
-import type { Language } from '@parley/web/texts/spoken.ts'
+import type { Language } from '@parley/protocol/languages.ts'
 import { IMMUTABLE } from '../headers.ts'
 import { chooseEncoding } from './negotiate.ts'
 

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@parley/web/texts/spoken.ts'
+import { LANGUAGES } from '@parley/protocol/languages.ts'
 import { isOwnPath } from '../answers.ts'
 import { readBody } from '../read-body.ts'
 import { redirectTo } from './respond.ts'

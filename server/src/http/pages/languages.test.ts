@@ -5,6 +5,7 @@ import { arabic } from '@parley/web/texts/ar/catalogue.ts'
 import { Glob } from 'bun'
 import { fileURLToPath } from 'node:url'
 import { languageOf, speak } from '../../language.ts'
+import { aGuest } from '../../testing/people.ts'
 import { aSite, formOf } from './a-site.ts'
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
@@ -110,4 +111,37 @@ test('the language is chosen by a form and kept in the browser', async () => {
   const unknown = await open(null, '/language', formOf({ language: 'xx; Domain=evil', then: '//evil.example' }))
   expect(unknown.headers.get('location')).toBe('/')
   expect(unknown.headers.get('set-cookie')).toContain('parley-language=;')
+})
+
+test('the language of the account counts on every device, before what its browser asks for or keeps', async () => {
+  const { open, people } = await aSite()
+  const { ann } = await people()
+  const languageAt = async (init: RequestInit = {}) => {
+    const html = await (await open(ann, '/rooms', init)).text()
+    return /<html[^>]* lang="(\w+)"/.exec(html)?.[1]
+  }
+  expect([await languageAt(), await languageAt(inArabic)]).toEqual(['en', 'ar'])
+  await ann.did('profile.edit', { language: 'ar' })
+  expect((await ann.reads('session.show', {})).me.language).toBe('ar')
+  expect([await languageAt(), await languageAt({ headers: { 'accept-language': 'en' } })]).toEqual(['ar', 'ar'])
+  expect((await ann.does('room.leave', { roomId: crypto.randomUUID() })).error?.message).toMatch(/[\u0600-\u06ff]/)
+  await ann.did('profile.edit', { language: 'en' })
+  expect(await languageAt(inArabic)).toBe('en')
+  await ann.did('profile.edit', { language: 'auto' })
+  expect([await languageAt(), await languageAt(inArabic)]).toEqual(['en', 'ar'])
+  const answer = await ann.does('profile.edit', JSON.parse('{"language":"xx"}'))
+  expect(answer.error?.code).toBe('bad_input')
+})
+
+test('a member chooses the language of the account in the settings, a guest that of his browser', async () => {
+  const { open, people, world } = await aSite()
+  const { ann } = await people()
+  await ann.did('room.create', { name: 'open', kind: 'public', openToGuests: true })
+  const gil = await aGuest(world, 'gil', 'open')
+  const member = await (await open(ann, '/settings')).text()
+  expect(member).toContain('<input type="radio" name="language" value="auto" checked')
+  expect(member).not.toContain('action="/language"')
+  const guest = await (await open(gil, '/settings')).text()
+  expect(guest).toContain('action="/language"')
+  expect(guest).not.toContain('value="auto"')
 })

@@ -270,6 +270,7 @@ function aMe(id: string): Me {
     availability: 'auto',
     availabilityUntil: null,
     showsLastSeen: false,
+    language: 'auto',
   }
 }
 

@@ -24,6 +24,7 @@ const me = {
   availability: 'auto',
   availabilityUntil: null,
   showsLastSeen: false,
+  language: 'auto',
 } satisfies Me
 
 function say(seq: number, authorId = 'bob'): Message {

@@ -6,7 +6,7 @@ export const languageTexts: typeof English = {
   tag: 'ar-u-nu-latn',
   dir: 'rtl',
   label: 'اللغة',
-  hint: 'في هذا المتصفح.',
+  auto: 'كما يطلب المتصفح',
   save: 'حفظ',
   other: { code: 'en', label: 'English' },
   names: { en: 'English', ar: 'العربية' },
