@@ -25,7 +25,7 @@ import {
   roomSetTopic,
 } from './rooms.ts'
 import { sectionCreate, sectionDelete, sectionEdit, sectionMove, sectionPlace } from './sections.ts'
-import { reminderRemove, reminderSet } from './reminders.ts'
+import { reminderRemove, reminderSee, reminderSet } from './reminders.ts'
 import { messageSchedule, scheduledCancel, scheduledEdit, scheduledSend } from './scheduled.ts'
 import { messageSave, messageUnsave } from './saved.ts'
 import { sessionEnd, sessionLogIn, sessionLogOut } from './sessions.ts'
@@ -84,6 +84,7 @@ export const COMMANDS = {
   'scheduled.send': scheduledSend,
   'reminder.set': reminderSet,
   'reminder.remove': reminderRemove,
+  'reminder.see': reminderSee,
   'thread.follow': threadFollow,
   'thread.unfollow': threadUnfollow,
   'thread.advance': threadAdvance,

@@ -152,6 +152,8 @@ export const USER_EVENTS = {
   /** Its time came. */
   'reminder.fired': event('reminder.fired', withReminder),
   'reminder.removed': event('reminder.removed', withReminder),
+  /** One saw that it had come. */
+  'reminder.seen': event('reminder.seen', withReminder),
   /** One keeps a message, or no longer; the subject is the message. */
   'message.saved': event('message.saved', withSaved),
   'message.unsaved': event('message.unsaved', withSaved),
@@ -215,6 +217,7 @@ const userEvent = z.discriminatedUnion('type', [
   USER_EVENTS['reminder.set'],
   USER_EVENTS['reminder.fired'],
   USER_EVENTS['reminder.removed'],
+  USER_EVENTS['reminder.seen'],
 ])
 
 /** An entry of a room's log or of a person's log. */

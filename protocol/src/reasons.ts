@@ -2,7 +2,8 @@ import { LIMITS } from './limits.ts'
 
 /**
  * Why an unread message concerns one: it names one or calls everybody, answers one, is in a thread that one follows, has one
- * of one's keywords; or everything does, in a direct room or another one.
+ * of one's keywords; or everything does, in a direct room or another one. A reply is unread in its thread until the thread is
+ * read up to it, whether the room was read or not; all else is read with the room.
  */
 export const REASONS = ['mention', 'reply', 'thread', 'keyword', 'direct', 'everything'] as const
 export type Reason = (typeof REASONS)[number]

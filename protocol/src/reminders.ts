@@ -11,6 +11,8 @@ export const Reminder = z.object({
   at: Instant,
   /** When one was reminded; null while it is still to come. It stays until it is removed or set anew. */
   firedAt: z.nullable(Instant),
+  /** When one saw, after that, that it had come; null: it is something to read. */
+  seenAt: z.nullable(Instant),
   /** The seq of one's own log at which this last changed. */
   version: Seq,
 })
@@ -30,6 +32,14 @@ export const reminderSet = command('reminder.set', {
 /** Takes away the reminder of a message, whether it came already or not. `message_not_found`: there is none. */
 export const reminderRemove = command('reminder.remove', {
   about: 'Takes away the reminder of a message.',
+  input: { messageId: Id },
+  errors: ['bad_input', 'not_logged_in', 'message_not_found', 'id_reused'],
+  allow: { owner: 'one’s own', member: 'one’s own', guest: 'one’s own', nobody: false },
+})
+
+/** One has seen that a reminder came, on whatever device: it counts no more, and stays. `message_not_found`: there is none. */
+export const reminderSee = command('reminder.see', {
+  about: 'Says that one has seen that a reminder came: it counts as something to read no more.',
   input: { messageId: Id },
   errors: ['bad_input', 'not_logged_in', 'message_not_found', 'id_reused'],
   allow: { owner: 'one’s own', member: 'one’s own', guest: 'one’s own', nobody: false },

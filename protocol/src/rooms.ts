@@ -48,6 +48,8 @@ export const RoomEntry = z.object({
   unread: z.int(),
   /** Which unread messages concern one, and why. */
   reasons: Reasons,
+  /** The replies among them that are unread in threads that one follows, by the roots of these; absent where none is. */
+  replies: z.optional(z.record(z.string(), z.array(Seq))),
 })
 export type RoomEntry = z.infer<typeof RoomEntry>
 
@@ -211,6 +213,8 @@ export const roomList = query('room.list', {
     entries: z.array(RoomEntry),
     people: z.array(Person),
     sections: Sections,
+    /** The messages of which one was reminded, and has not seen it; absent where there is none. */
+    reminded: z.optional(z.array(z.object({ messageId: z.string(), roomId: z.string() }))),
     /** Head of one's own log when this was read. */
     head: Seq,
     epoch: z.string(),

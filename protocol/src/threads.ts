@@ -12,6 +12,8 @@ export const ThreadEntry = z.object({
   isFollowing: z.boolean(),
   /** Its replies up to this seq of the room's log are read; it only grows. */
   readSeq: Seq,
+  /** The seqs of the replies of others after that, ascending: the latest, at most one more than are counted. */
+  unread: z.array(Seq),
   /** The seq of one's own log at which following last changed. */
   version: Seq,
 })

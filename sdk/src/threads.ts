@@ -6,7 +6,10 @@ import { trust } from './brand.ts'
 import type { LiveState } from './live-state.ts'
 import type { Ports } from './ports.ts'
 import { ReadCursors } from './read-cursors.ts'
-import { applyToThread, type OpenThread, withThreadEntry } from './state/thread.ts'
+import { withRepliesIn } from './state/room.ts'
+import { applyToThread, type KnownThread, type OpenThread } from './state/thread.ts'
+import { repliesAfter, withReplies } from './state/unread.ts'
+import { type UserState, withRoom, withThread } from './state/user.ts'
 import { appendPage, mergeMessage, prependPage, replaceWindow, type Window } from './state/window.ts'
 import { Unreachable } from './unreachable.ts'
 
@@ -47,19 +50,17 @@ export class Threads {
 
   /** Loads the first of the threads that one follows, the unread first; they are in the state. Throws like `query`. */
   async list(): Promise<void> {
-    const page = await this.#parts.query('thread.list', {})
-    this.#isListed = true
-    this.#next = page.next
-    this.#keep(page)
+    await this.#list({}, ({ next }) => {
+      this.#isListed = true
+      this.#next = next
+    })
   }
 
   /** Loads further threads; false when there are no more. Throws like `query`. */
   async more(): Promise<boolean> {
     if (this.#next === null) return false
-    const page = await this.#parts.query('thread.list', { after: this.#next })
-    this.#next = page.next
-    this.#keep(page)
-    return page.next !== null
+    await this.#list({ after: this.#next }, ({ next }) => (this.#next = next))
+    return this.#next !== null
   }
 
   /** Whether there are more threads than were loaded. */
@@ -113,10 +114,7 @@ export class Threads {
   advance(rootId: string, seq: number): void {
     const entry = this.#parts.state.user?.threads[rootId]
     if (!entry || seq <= entry.readSeq) return
-    this.#parts.state.update((user) => ({
-      ...user,
-      threads: { ...user.threads, [rootId]: { ...entry, readSeq: seq } },
-    }))
+    this.#parts.state.update((user) => withThreadRead(user, { ...entry, readSeq: seq }))
     this.#cursors.advance(rootId, seq)
   }
 
@@ -125,7 +123,7 @@ export class Threads {
     const { user } = this.#parts.state
     if (!user || log === user.me.id) return
     const ofRoom = trust<readonly RoomEvent[]>(events)
-    if (this.#loads > 0 && log === this.#opened?.roomId) this.#recent.push(...ofRoom)
+    if (this.#loads > 0) this.#recent.push(...ofRoom)
     for (const event of ofRoom) {
       if (event.type !== 'message.posted' || !event.thread || event.actorId === user.me.id) continue
       const { rootId, replyCount } = event.thread
@@ -184,33 +182,53 @@ export class Threads {
   }
 
   async #read(input: QueryInput<'thread.history'>): Promise<QueryOutput<'thread.history'>> {
+    return this.#loading(() => this.#parts.query('thread.history', input))
+  }
+
+  async #list(
+    input: QueryInput<'thread.list'>,
+    done: (page: QueryOutput<'thread.list'>) => void = () => {},
+  ): Promise<void> {
+    const page = await this.#loading(() => this.#parts.query('thread.list', input))
+    done(page)
+    this.#keep(page)
+    this.#forgetRecent()
+  }
+
+  async #loading<T>(ask: () => Promise<T>): Promise<T> {
     this.#loads += 1
     try {
-      return await this.#parts.query('thread.history', input)
+      return await ask()
+    } catch (error) {
+      if (this.#loads === 1) this.#recent = []
+      throw error
     } finally {
       this.#loads -= 1
     }
   }
 
+  #forgetRecent(): void {
+    if (this.#loads === 0) this.#recent = []
+  }
+
   /** What happened since a page was read is applied again. */
   #update(page: QueryOutput<'thread.history'>, change: (known: OpenThread | null) => OpenThread | null): void {
-    const later = this.#recent.filter((event) => event.seq > page.head)
-    if (this.#loads === 0) this.#recent = []
     const { roomId } = page.root
+    const later = this.#recent.filter((event) => event.seq > page.head && isIn(roomId, event))
     this.#parts.state.updateRoom(roomId, (room) => {
       const thread = change(room.thread)
       return { ...room, thread: thread && later.reduce(applyToThread, thread) }
     })
     this.#keep({ threads: page.entry ? [page.entry] : [], people: page.people })
+    this.#forgetRecent()
   }
 
   #keep({ threads, people }: Pick<QueryOutput<'thread.list'>, 'threads' | 'people'>): void {
-    this.#parts.state.update((user) => ({
-      ...user,
+    this.#parts.state.update((user) => {
       // Who is known already may have been told of since this was read.
-      people: { ...byId(people), ...user.people },
-      threads: threads.reduce(withThreadEntry, user.threads),
-    }))
+      const known = { ...user, people: { ...byId(people), ...user.people } }
+      return this.#recent.reduce(withReply, threads.reduce(withThread, known))
+    })
   }
 
   #ask(rootId: string): void {
@@ -223,9 +241,29 @@ export class Threads {
   async #askNow(): Promise<void> {
     const rootIds = [...this.#unknown].slice(0, LIMITS.listPage)
     this.#unknown.clear()
-    this.#keep(await this.#parts.query('thread.list', { rootIds }))
+    await this.#list({ rootIds })
     for (const rootId of rootIds) this.#asked.add(rootId)
   }
+}
+
+function isIn(roomId: string, event: RoomEvent): boolean {
+  return 'message' in event && event.message.roomId === roomId
+}
+
+/** What came while a list was on its way counts, whatever the list says. */
+function withReply(user: UserState, event: RoomEvent): UserState {
+  const room = 'message' in event ? user.rooms[event.message.roomId] : undefined
+  if (!room || !('message' in event)) return user
+  return withRoom(user, withRepliesIn(room, repliesAfter(room.replies, event, { ...user.me, threads: user.threads })))
+}
+
+function withThreadRead(user: UserState, entry: KnownThread): UserState {
+  const { id, roomId } = entry.root
+  const room = user.rooms[roomId]
+  const next = { ...user, threads: { ...user.threads, [id]: entry } }
+  if (!room) return next
+  const unread = (room.replies[id] ?? []).filter((seq) => seq > entry.readSeq)
+  return withRoom(next, withRepliesIn(room, withReplies(room.replies, id, unread)))
 }
 
 function byId(people: readonly Person[]): Record<string, Person> {

@@ -45,6 +45,7 @@ import { removeReaction } from './reactions/remove-reaction.ts'
 import { archiveRoom } from './rooms/archive-room.ts'
 import { reminderList } from './reminders/queries.ts'
 import { removeReminder } from './reminders/remove-reminder.ts'
+import { seeReminder } from './reminders/see-reminder.ts'
 import { setReminder } from './reminders/set-reminder.ts'
 import { closeRoom } from './rooms/close-room.ts'
 import { convertRoom } from './rooms/convert-room.ts'
@@ -155,6 +156,7 @@ export const commands: { [N in CommandName]: Carried<N> } = {
   'scheduled.send': plain('scheduled.send', sendScheduled),
   'reminder.set': plain('reminder.set', setReminder),
   'reminder.remove': plain('reminder.remove', removeReminder),
+  'reminder.see': plain('reminder.see', seeReminder),
   'thread.follow': plain('thread.follow', followThread),
   'thread.unfollow': plain('thread.unfollow', unfollowThread),
   'thread.advance': plain('thread.advance', advanceThread),

@@ -5,7 +5,17 @@ import type { Message } from '@parley/protocol/messages.ts'
 import type { Reasons } from '@parley/protocol/reasons.ts'
 import type { Room, RoomEntry } from '@parley/protocol/rooms.ts'
 import { applyToThread, type OpenThread } from './thread.ts'
-import { countUnread, type Reader, reasonsFor, stillUnread, unreadAfter, withReasons } from './unread.ts'
+import {
+  countUnread,
+  type Reader,
+  reasonsFor,
+  type Replies,
+  repliesAfter,
+  stillUnread,
+  threadReason,
+  unreadAfter,
+  withReasons,
+} from './unread.ts'
 import { applyToPins, type Pins } from './pins.ts'
 import { applyToWindow, asToldTo, type Window } from './window.ts'
 
@@ -20,6 +30,8 @@ export type RoomState = {
   readonly unread: number
   /** Which unread messages concern one, and why. */
   readonly reasons: Reasons
+  /** Those of them that are in threads. */
+  readonly replies: Replies
   /** The head of the room when the server last told what is unread: it may be ahead of what was applied. */
   readonly toldTo: number
   /** The last seq of the room's log that is in here. */
@@ -36,12 +48,13 @@ export type RoomState = {
 
 /** The state of a room as a snapshot tells it. */
 export function roomFrom(entry: RoomEntry): RoomState {
-  const { room, membership, unread, reasons, head } = entry
+  const { room, membership, unread, reasons, replies = {}, head } = entry
   return {
     room,
     membership,
     unread,
     reasons,
+    replies,
     toldTo: head,
     cursor: head,
     window: null,
@@ -117,10 +130,10 @@ export function withReadSeq(state: RoomState, asked: number): RoomState {
 }
 
 /** A room of which the server told anew what is unread; what happens in it is told by its log. */
-export function withTold(state: RoomState, { membership, reasons, head }: RoomEntry): RoomState {
+export function withTold(state: RoomState, { membership, reasons, replies = {}, head }: RoomEntry): RoomState {
   const readSeq = Math.max(membership?.readSeq ?? 0, state.membership?.readSeq ?? 0)
   const told = membership && { ...membership, readSeq }
-  return counted({ ...state, membership: told, reasons, toldTo: Math.max(state.toldTo, head) })
+  return counted({ ...state, membership: told, reasons, replies, toldTo: Math.max(state.toldTo, head) })
 }
 
 /** A room of which is known which unread messages have one of one's keywords. */
@@ -129,20 +142,30 @@ export function withKeywordsIn(state: RoomState, seqs: readonly number[]): RoomS
   return counted({ ...state, reasons: seqs.length === 0 ? others : { ...others, keyword: [...seqs] } })
 }
 
+/** A room of whose threads one more is read, or followed, or not. */
+export function withRepliesIn(state: RoomState, replies: Replies): RoomState {
+  return replies === state.replies ? state : counted({ ...state, replies })
+}
+
 function counted(state: RoomState): RoomState {
-  const { room, membership } = state
-  const reasons = membership ? stillUnread(state.reasons, unreadAfter(membership), state.cursor) : {}
+  const { room, membership, replies } = state
+  if (membership === null) return { ...state, reasons: {}, unread: 0 }
+  const ofThreads = membership.level === 'nothing' ? {} : threadReason(replies)
+  const reasons = { ...stillUnread(state.reasons, unreadAfter(membership), state.cursor), ...ofThreads }
   return { ...state, reasons, unread: countUnread(room, membership, reasons) }
 }
 
 function withMessage(state: RoomState, event: RoomEvent, reader: Reader): RoomState {
   if (!('message' in event)) return state
   const { message } = event
-  const { room, membership, window, thread, pins } = state
+  const { room, membership, window, thread, pins, replies } = state
   const why = membership ? reasonsFor(message, room, membership.level, reader) : []
+  // What the server told last knows of it already.
+  const isTold = event.type === 'message.posted' && message.seq <= state.toldTo
   return {
     ...state,
     reasons: withReasons(state.reasons, message.seq, why),
+    replies: isTold ? replies : repliesAfter(replies, event, reader),
     window: window && applyToWindow(window, event),
     thread: thread && applyToThread(thread, event),
     pins: pins && applyToPins(pins, event),

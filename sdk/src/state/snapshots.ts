@@ -1,8 +1,8 @@
 import type { Me } from '@parley/protocol/accounts.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomState } from './room.ts'
-import { mergePeople, userFrom, type UserState, withEntry, withRoom, withSaved } from './user.ts'
-import { openedThread, withThreadEntry } from './thread.ts'
+import { mergePeople, userFrom, type UserState, withEntry, withRoom, withSaved, withThread } from './user.ts'
+import { openedThread } from './thread.ts'
 import { replaceWindow } from './window.ts'
 
 /** Snapshots that were read together with a page. */
@@ -22,8 +22,8 @@ export function userWith({ me, list, room }: InitialState): UserState {
   const window = replaceWindow({ ...page, hasNewer })
   const withWindow = withRoom(user, { ...known, window, thread: thread ? openedThread(thread) : null })
   const people = mergePeople(mergePeople(user.people, page.people), thread?.people ?? [])
-  const threads = thread?.entry ? withThreadEntry({}, thread.entry) : {}
-  return withSaved({ ...withWindow, people, threads }, page.saved)
+  const state = withSaved({ ...withWindow, people }, page.saved)
+  return thread?.entry ? withThread(state, thread.entry) : state
 }
 
 /**

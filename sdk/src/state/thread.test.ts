@@ -27,7 +27,7 @@ function replied(seq: number, replyCount = 1, more: { alsoInRoom?: boolean; auth
 }
 
 function anEntry(change: Partial<ThreadEntry> = {}): ThreadEntry {
-  return { root: { ...ROOT, thread: aThread(5) }, isFollowing: true, readSeq: 0, version: 1, ...change }
+  return { root: { ...ROOT, thread: aThread(5) }, isFollowing: true, readSeq: 0, unread: [], version: 1, ...change }
 }
 
 const page = { messages: [], hasOlder: false, hasNewer: false }

@@ -37,11 +37,14 @@ export function applyToRoot(root: Message, event: RoomEvent): Message {
   return isQuoted ? mergeMessage(root, { ...root, replyTo: quoteOf(message) }) : root
 }
 
+/** How one stands to a thread; what is unread in it is known by its room. */
+export type KnownThread = Omit<ThreadEntry, 'unread'>
+
 /** The threads to which one stands in some way, as far as they were told, by their roots. */
-export type Threads = Readonly<Record<string, ThreadEntry>>
+export type Threads = Readonly<Record<string, KnownThread>>
 
 /** The threads with what was told of one; its parts have orders of their own. */
-export function withThreadEntry(threads: Threads, told: ThreadEntry): Threads {
+export function withThreadEntry(threads: Threads, { unread: _, ...told }: ThreadEntry): Threads {
   const known = threads[told.root.id]
   if (!known) return { ...threads, [told.root.id]: told }
   const follow = told.version > known.version ? told : known
@@ -76,12 +79,12 @@ export function withoutThreadsOf(threads: Threads, roomId: string): Threads {
 }
 
 /** Whether a thread has replies that one follows and has not read. */
-export function isThreadUnread({ root, isFollowing, readSeq }: ThreadEntry): boolean {
+export function isThreadUnread({ root, isFollowing, readSeq }: KnownThread): boolean {
   return isFollowing && (root.thread?.lastReplySeq ?? 0) > readSeq
 }
 
 /** The threads that one follows and in which somebody replied: the unread first, then by their last reply. */
-export function listThreads(threads: Threads): ThreadEntry[] {
+export function listThreads(threads: Threads): KnownThread[] {
   const shown = Object.values(threads).filter(({ root, isFollowing }) => isFollowing && hasReplies(root.thread))
   return shown.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
 }
@@ -90,6 +93,6 @@ function hasReplies(thread: Thread | null): boolean {
   return thread !== null && thread.replyCount > 0
 }
 
-function placeOf(entry: ThreadEntry): string {
+function placeOf(entry: KnownThread): string {
   return `${isThreadUnread(entry) ? 1 : 0} ${entry.root.thread?.lastReplyAt ?? ''} ${entry.root.id}`
 }

@@ -4,9 +4,15 @@ import type { Membership } from '@parley/protocol/memberships.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { countOf, hasKeyword, type Reason, type Reasons, REASONS } from '@parley/protocol/reasons.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
+import type { Threads } from './thread.ts'
 
 /** Who reads, as far as it matters to what concerns him. */
-export type Reader = { readonly id: string; readonly keywords: readonly string[] }
+export type Reader = {
+  readonly id: string
+  readonly keywords: readonly string[]
+  /** The threads to which he stands in some way, as far as they are known. */
+  readonly threads?: Threads
+}
 
 /** The seq after which all of a room is unread: the read cursor, or right before the mark. */
 export function unreadAfter({ readSeq, markedSeq }: Pick<Membership, 'readSeq' | 'markedSeq'>): number {
@@ -45,10 +51,52 @@ export function withReasons(lists: Reasons, seq: number, reasons: readonly Reaso
 /** One more than are counted: that many may be more, and which are not known when one of them goes. */
 const KEPT = LIMITS.unreadCount + 1
 
-/** The lists with what is still unread: after a seq and, of keywords, as far back as they reach. */
+/** Unread replies in threads that one follows, by the roots of these. */
+export type Replies = Record<string, number[]>
+
+/** The replies with what is unread in one thread. */
+export function withReplies(replies: Replies, rootId: string, seqs: readonly number[]): Replies {
+  const { [rootId]: _, ...others } = replies
+  return seqs.length === 0 ? others : { ...others, [rootId]: ascending(seqs) }
+}
+
+/** The replies after an event about a message. Of a thread of which nothing is known it is asked whether one follows it. */
+export function repliesAfter(
+  replies: Replies,
+  { type, message }: { readonly type: string; readonly message: Message },
+  { id, threads = {} }: Reader,
+): Replies {
+  const { rootId, seq } = message
+  if (rootId === null) return replies
+  const known = replies[rootId] ?? []
+  const others = known.filter((one) => one !== seq)
+  if (message.deletedAt !== null) return withReplies(replies, rootId, others)
+  if (type !== 'message.posted') return replies
+  if (message.authorId === id)
+    return withReplies(
+      replies,
+      rootId,
+      known.filter((one) => one > seq),
+    )
+  const { isFollowing, readSeq } = threads[rootId] ?? { isFollowing: known.length > 0, readSeq: 0 }
+  return isFollowing && seq > readSeq ? withReplies(replies, rootId, [...others, seq]) : replies
+}
+
+/** What is unread in threads, as a reason. */
+export function threadReason(replies: Replies): Reasons {
+  const seqs = ascending(Object.values(replies).flat())
+  return seqs.length === 0 ? {} : { thread: seqs }
+}
+
+function ascending(seqs: readonly number[]): number[] {
+  return [...new Set(seqs)].sort((a, b) => a - b).slice(-KEPT)
+}
+
+/** The lists with what is still unread of the room: after a seq and, of keywords, as far back as they reach. */
 export function stillUnread(lists: Reasons, after: number, head: number): Reasons {
   const next: Reasons = {}
   for (const reason of REASONS) {
+    if (reason === 'thread') continue
     const from = reason === 'keyword' ? Math.max(after, head - LIMITS.keywordReach) : after
     const seqs = lists[reason]?.filter((seq) => seq > from) ?? []
     if (seqs.length > 0) next[reason] = seqs

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import type { UserEvent } from '@parley/protocol/events.ts'
 import {
   aMe,
   anEntry,
@@ -7,6 +8,7 @@ import {
   aRoom,
   BOB,
   cursorEvent,
+  deleted,
   entryEvent,
   frozen,
   idOf,
@@ -15,7 +17,7 @@ import {
   ROOM,
 } from '../../test/samples.ts'
 import { applyEvent } from './room.ts'
-import { applyUserEvent, listRooms, mergePeople, userFrom, withRoom } from './user.ts'
+import { applyRoomEvent, applyUserEvent, listRooms, mergePeople, userFrom, withRoom } from './user.ts'
 
 const aUser = (entries = [anEntry()]) =>
   frozen(
@@ -102,4 +104,20 @@ test('people who did not change leave the map as it is', () => {
   const people = mergePeople({}, [aPerson(BOB)])
   expect(mergePeople(frozen(people), [aPerson(BOB)])).toBe(people)
   expect(mergePeople(people, [aPerson(BOB, 'Robert')])[BOB]?.displayName).toBe('Robert')
+})
+
+const reminder = { messageId: idOf(0x10003), roomId: ROOM, at: '2026-01-01T00:00:09.000Z', version: 6 }
+const reminderEvent = (type: 'reminder.set' | 'reminder.fired' | 'reminder.seen', seq: number, change: object) =>
+  ({ ...plainEvent('room.left', seq, reminder.messageId), type, reminder: { ...reminder, ...change } }) as UserEvent
+
+test('a reminder that came is something to read until it is seen, its message is deleted or its room is lost', () => {
+  const set = applyUserEvent(aUser(), reminderEvent('reminder.set', 6, { firedAt: null, seenAt: null }))
+  expect(set.reminded).toEqual({})
+  const came = applyUserEvent(frozen(set), reminderEvent('reminder.fired', 7, { firedAt: reminder.at, seenAt: null }))
+  expect(came.reminded).toEqual({ [reminder.messageId]: ROOM })
+  const seen = reminderEvent('reminder.seen', 8, { firedAt: reminder.at, seenAt: reminder.at })
+  expect(applyUserEvent(frozen(came), seen).reminded).toEqual({})
+  expect(applyUserEvent(frozen(came), plainEvent('room.left', 8, ROOM)).reminded).toEqual({})
+  expect(applyRoomEvent(frozen(came), ROOM, deleted(4, 3)).reminded).toEqual({})
+  expect(applyRoomEvent(frozen(came), ROOM, deleted(4, 2)).reminded).toEqual(came.reminded)
 })

@@ -1,11 +1,14 @@
 import type { Me } from '@parley/protocol/accounts.ts'
 import type { RoomEvent, UserEvent } from '@parley/protocol/events.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
+import type { Reminder } from '@parley/protocol/reminders.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
 import type { Sections } from '@parley/protocol/sections.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { applyEvent, roomFrom, type RoomState, withKeywordsIn, withReadSeq, withTold } from './room.ts'
+import type { ThreadEntry } from '@parley/protocol/threads.ts'
+import { applyEvent, roomFrom, type RoomState, withKeywordsIn, withReadSeq, withRepliesIn, withTold } from './room.ts'
 import { applyToThreads, type Threads, withoutThreadsOf, withThreadEntry } from './thread.ts'
+import { withReplies } from './unread.ts'
 
 /** Everybody who was mentioned by an answer or an event, by id. */
 export type People = Readonly<Record<string, Person>>
@@ -26,13 +29,17 @@ export type UserState = {
   readonly saved: Readonly<Record<string, boolean>>
   /** By room, how far one has read it, where the server was not told yet. */
   readonly unsentReads?: Readonly<Record<string, number>>
+  /** The messages of which one was reminded and has not seen it, with their rooms. */
+  readonly reminded: Readonly<Record<string, string>>
 }
 
 /** The state as snapshots tell it: `room.list`, and who one is. */
 export function userFrom(list: QueryOutput<'room.list'>, me: Me): UserState {
   const rooms = Object.fromEntries(list.entries.map((entry) => [entry.room.id, roomFrom(entry)]))
   const people = mergePeople({}, [...list.people, personOf(me)])
-  return { me, epoch: list.epoch, cursor: list.head, rooms, sections: list.sections, people, threads: {}, saved: {} }
+  const reminded = Object.fromEntries((list.reminded ?? []).map(({ messageId, roomId }) => [messageId, roomId]))
+  const { epoch, head: cursor, sections } = list
+  return { me, epoch, cursor, rooms, sections, people, threads: {}, saved: {}, reminded }
 }
 
 /** The state after one more event of one's own log. An event that is already in the state changes nothing. */
@@ -60,21 +67,23 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
     case 'thread.followed':
     case 'thread.unfollowed':
     case 'thread.advanced':
-      return event.thread ? { ...next, threads: withThreadEntry(state.threads, event.thread) } : next
+      return event.thread ? withThread(next, event.thread) : next
     case 'notifications.edited':
       return withKeywords({ ...next, me: event.me }, event.found)
     case 'message.saved':
     case 'message.unsaved':
       return { ...next, saved: { ...state.saved, [event.subjectId]: event.isSaved } }
+    case 'reminder.set':
+    case 'reminder.fired':
+    case 'reminder.removed':
+    case 'reminder.seen':
+      return withReminder(next, event.subjectId, event.reminder)
     case 'draft.set':
     case 'message.scheduled':
     case 'scheduled.edited':
     case 'scheduled.cancelled':
     case 'scheduled.sent':
     case 'scheduled.failed':
-    case 'reminder.set':
-    case 'reminder.fired':
-    case 'reminder.removed':
     case 'community.founded':
     case 'community.edited':
     case 'password.changed':
@@ -92,6 +101,12 @@ export function applyUserEvent(state: UserState, event: UserEvent): UserState {
       event satisfies never
       return next
   }
+}
+
+function withReminder(state: UserState, messageId: string, reminder: Reminder | null): UserState {
+  const { [messageId]: _, ...others } = state.reminded
+  const isUnseen = reminder && reminder.firedAt !== null && reminder.seenAt === null
+  return { ...state, reminded: isUnseen ? { ...others, [messageId]: reminder.roomId } : others }
 }
 
 /** A room of a section that is no more stands where its kind belongs. */
@@ -126,15 +141,19 @@ export function withRoom(state: UserState, room: RoomState): UserState {
 /** The state without a room that one may no longer read. */
 export function withoutRoom(state: UserState, roomId: string): UserState {
   const { [roomId]: _, ...rooms } = state.rooms
-  return { ...state, rooms, threads: withoutThreadsOf(state.threads, roomId) }
+  const reminded = Object.fromEntries(Object.entries(state.reminded).filter(([, id]) => id !== roomId))
+  return { ...state, rooms, threads: withoutThreadsOf(state.threads, roomId), reminded }
 }
 
 /** The state after one more event of a room's log. */
 export function applyRoomEvent(state: UserState, roomId: string, event: RoomEvent): UserState {
   const room = state.rooms[roomId]
   if (!room || event.seq <= room.cursor) return state
-  const next = withRoom(state, applyEvent(room, event, state.me))
-  return { ...next, threads: applyToThreads(state.threads, event, state.me.id) }
+  const next = withRoom(state, applyEvent(room, event, { ...state.me, threads: state.threads }))
+  const threads = applyToThreads(state.threads, event, state.me.id)
+  // Of what was deleted nobody is reminded.
+  const isGone = event.type === 'message.deleted' && event.subjectId in state.reminded
+  return isGone ? withReminder({ ...next, threads }, event.subjectId, null) : { ...next, threads }
 }
 
 /** Everybody known, with the newly read people in place of what was known of them. */
@@ -163,6 +182,18 @@ export function withEntry(state: UserState, roomId: string, entry: RoomEntry | n
   const known = state.rooms[roomId]
   if (!known?.membership || !entry.membership) return withRoom(state, roomFrom(entry))
   return withRoom(state, withTold(known, entry))
+}
+
+/** The state with what was told of a thread: how one stands to it, and what is unread in it. */
+export function withThread(state: UserState, told: ThreadEntry): UserState {
+  const threads = withThreadEntry(state.threads, told)
+  const { id, roomId, thread } = told.root
+  const room = state.rooms[roomId]
+  const { isFollowing, readSeq } = threads[id] ?? told
+  const later = room?.replies[id]?.filter((seq) => seq > (thread?.lastReplySeq ?? 0)) ?? []
+  const unread = isFollowing ? [...told.unread, ...later].filter((seq) => seq > readSeq) : []
+  const next = { ...state, threads }
+  return room ? withRoom(next, withRepliesIn(room, withReplies(room.replies, id, unread))) : next
 }
 
 function withKeywords(state: UserState, found: readonly { roomId: string; seqs: readonly number[] }[]): UserState {

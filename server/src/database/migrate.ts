@@ -14,6 +14,8 @@ import { roomRules } from './migrations/0013-room-rules.ts'
 import { sections } from './migrations/0014-sections.ts'
 import { presence } from './migrations/0015-presence.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
+import { followedRooms } from './migrations/0020-followed-rooms.ts'
+import { remindersSeen } from './migrations/0021-reminders-seen.ts'
 import { languageOfAccount } from './migrations/0022-language-of-account.ts'
 import { commandsById } from './migrations/0025-commands-by-id.ts'
 import type { Schema } from './schema.ts'
@@ -38,6 +40,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0014-sections', up: sections },
   { name: '0015-presence', up: presence },
   { name: '0017-edits-by-subject', up: editsBySubject },
+  { name: '0020-followed-rooms', up: followedRooms },
+  { name: '0021-reminders-seen', up: remindersSeen },
   { name: '0022-language-of-account', up: languageOfAccount },
   { name: '0025-commands-by-id', up: commandsById },
 ]

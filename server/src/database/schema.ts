@@ -193,6 +193,8 @@ export type ThreadTable = {
 export type ThreadFollowTable = {
   user_id: string
   root_id: string
+  /** Where the thread is: what one follows is found by room. */
+  room_id: string
   is_following: number
   read_seq: number
   /** The seq of the person's own log at which `is_following` last changed. */
@@ -260,6 +262,7 @@ export type ReminderTable = {
   room_id: string
   due_at: number
   fired_at: number | null
+  seen_at: number | null
   version: number
 }
 
@@ -293,5 +296,5 @@ export type SearchTermTable = { block_id: number; term: string; places: Uint8Arr
 /** Words of letters, and in how many blocks each is: among them one looks for those that were meant. */
 export type SearchWordTable = { word: string; blocks: number }
 
-/** Ends of these words, by which they are found by a part of them. */
+/** Their ends, by which they are found by a part of them. */
 export type SearchWordEndTable = { ending: string; word: string }

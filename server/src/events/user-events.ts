@@ -45,6 +45,7 @@ export async function hydrateUserEvents(
       case 'reminder.set':
       case 'reminder.fired':
       case 'reminder.removed':
+      case 'reminder.seen':
         return { ...base, type, reminder: later.reminders.get(row.subject_id) ?? null }
       case 'room.joined':
       case 'room.hidden':

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { EVENT_TYPES, type LogEvent, type RoomEvent, type UserEvent } from '@parley/protocol/events.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
-import { type OpenThread, withThreadEntry } from '@parley/sdk/state/thread.ts'
+import type { OpenThread } from '@parley/sdk/state/thread.ts'
 import {
   applyRoomEvent,
   applyUserEvent,
@@ -11,6 +11,7 @@ import {
   type UserState,
   withoutRoom,
   withRoom,
+  withThread,
 } from '@parley/sdk/state/user.ts'
 import { replaceWindow } from '@parley/sdk/state/window.ts'
 import fc from 'fast-check'
@@ -42,7 +43,7 @@ async function snapshotOf(person: TestPerson, isQuiet: boolean): Promise<Snapsho
     state = { ...state, people: mergePeople(state.people, [...page.people, ...people]) }
   }
   const { threads } = await person.reads('thread.list', {})
-  return { person, state: { ...state, threads: threads.reduce(withThreadEntry, state.threads) } }
+  return { person, state: threads.reduce(withThread, state) }
 }
 
 async function threadOf(person: TestPerson, rootId: string): Promise<OpenThread | null> {
@@ -127,6 +128,7 @@ function comparable(state: UserState, fresh: UserState) {
       me: state.me,
       cursor: state.cursor,
       sections: state.sections,
+      reminded: state.reminded,
       rooms: Object.fromEntries(rooms),
       people: sorted(people),
     },
@@ -156,10 +158,22 @@ function loadedLike(fresh: UserState, folded: UserState): UserState {
 }
 
 async function checkFold(snapshot: Snapshot, fresh: UserState, published: readonly Published[]): Promise<void> {
-  for (const folded of [afterLive(snapshot.state, published), await afterCatchUp(snapshot)]) {
+  for (const state of [afterLive(snapshot.state, published), await afterCatchUp(snapshot)]) {
+    const folded = await withAsked(state, snapshot.person, published)
     const want = await withThreadsOf(folded, loadedLike(fresh, folded), snapshot.person)
     expect(comparable(folded, want)).toEqual(comparable(want, want))
   }
+}
+
+/** Of threads in which others replied and of which nothing is known a client asks whether one follows them. */
+async function withAsked(state: UserState, person: TestPerson, published: readonly Published[]): Promise<UserState> {
+  const roots = published.flatMap(({ events }) =>
+    events.flatMap(({ event }) => ('message' in event && event.message.rootId ? [event.message.rootId] : [])),
+  )
+  const unknown = [...new Set(roots)].filter((id) => !state.threads[id])
+  if (unknown.length === 0) return state
+  const { threads } = await person.reads('thread.list', { rootIds: unknown })
+  return threads.reduce(withThread, state)
 }
 
 /** The fresh state with the threads open that the other has open. */

@@ -21,6 +21,7 @@ export const LATER_COMMANDS = {
   ],
   'reminder.set': [{ answers: ofTheRoom('ok', 'message_not_found'), ...allKinds }],
   'reminder.remove': [{ answers: ofTheRoom('ok', 'message_not_found') }],
+  'reminder.see': [{ answers: ofTheRoom('ok', 'message_not_found') }],
 } satisfies Record<string, Case[]>
 
 /** The same for their lists. */

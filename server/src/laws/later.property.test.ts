@@ -40,6 +40,7 @@ const OWN: Deed['what'][] = [
   'scheduled.cancel',
   'reminder.set',
   'reminder.remove',
+  'reminder.see',
   'message.delete',
   'room.leave',
   'room.join',

@@ -76,6 +76,7 @@ const REPEATS: Record<CommandName, Repeat> = {
   'scheduled.send': { by: 'member inside', other: { scheduledId: crypto.randomUUID() } },
   'reminder.set': { by: 'member inside', other: { messageId: crypto.randomUUID() } },
   'reminder.remove': { by: 'member inside', other: { messageId: crypto.randomUUID() } },
+  'reminder.see': { by: 'member inside', other: { messageId: crypto.randomUUID() } },
   'cursor.advance': { by: 'member inside', other: { seq: 1 } },
   'thread.follow': { by: 'member inside', other: { rootId: crypto.randomUUID() } },
   'thread.unfollow': { by: 'member inside', other: { rootId: crypto.randomUUID() } },

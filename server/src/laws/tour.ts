@@ -71,6 +71,7 @@ export const TOUR: [what: CommandName, who: number, pick?: number, other?: numbe
   ['reminder.set', 1],
   // Time passes after each attempt to remove one.
   ['reminder.remove', 0],
+  ['reminder.see', 1],
   ['reminder.remove', 1],
   ['message.schedule', 2, 1],
   ['room.remove-member', 1, 1, 2],

@@ -2,9 +2,9 @@ import { expect, test } from 'bun:test'
 import type { RoomEvent, UserEvent } from '@parley/protocol/events.ts'
 import type { Level } from '@parley/protocol/memberships.ts'
 import type { Reason, Reasons } from '@parley/protocol/reasons.ts'
-import { applyRoomEvent, applyUserEvent, userFrom, type UserState } from '@parley/sdk/state/user.ts'
+import { applyRoomEvent, applyUserEvent, userFrom, type UserState, withThread } from '@parley/sdk/state/user.ts'
 import fc from 'fast-check'
-import type { EventTable, MembershipTable, MessageTable, RoomTable } from '../database/schema.ts'
+import type { EventTable, MembershipTable, MessageTable, RoomTable, ThreadFollowTable } from '../database/schema.ts'
 import { aParley, type TestParley } from '../testing/parley.ts'
 import { aGuest, aPerson, type TestPerson } from '../testing/people.ts'
 
@@ -29,12 +29,15 @@ const aDeed = fc.record({
   what: fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom('post' as const, 'answer' as const) },
     { weight: 4, arbitrary: fc.constantFrom('read' as const, 'mark' as const, 'edit' as const, 'delete' as const) },
+    { weight: 5, arbitrary: fc.constant('reply' as const) },
+    { weight: 3, arbitrary: fc.constantFrom('follow' as const, 'unfollow' as const, 'readThread' as const) },
     { weight: 2, arbitrary: fc.constantFrom('level' as const, 'keywords' as const, 'leave' as const, 'join' as const) },
   ),
   pick: fc.nat(30),
   body: fc.constantFrom(...BODIES),
   isTogether: fc.boolean(),
 })
+type Fields = { roomId: string; body: string; rootId?: string | undefined; replyTo?: string | undefined }
 type Deed = typeof aDeed extends fc.Arbitrary<infer D> ? D : never
 
 type Stage = {
@@ -68,15 +71,23 @@ async function take(stage: Stage, { who, room, what, pick, body }: Deed): Promis
   const mine = own[pick % Math.max(1, own.length)]?.id
   const others = stage.said.filter((one) => one.in === roomId)
   const other = others[pick % Math.max(1, others.length)]?.id
+  // Few threads, so that each has some replies.
+  const begun = others[pick % Math.min(2, Math.max(1, others.length))]?.id
   switch (what) {
     case 'post':
     case 'answer': {
       const ways = [{ replyTo: other }, { rootId: other }, { rootId: other, replyTo: other, alsoInRoom: true }]
       const way = what === 'answer' && other ? ways[pick % ways.length] : {}
-      const { outcome } = await actor.does('message.post', { roomId, body, ...way })
-      if (outcome) stage.said.push({ id: outcome.subjectId, by: actor.id, in: roomId })
-      return
+      return say(stage, actor, { roomId, body, ...way })
     }
+    case 'reply':
+      return void (begun && (await say(stage, actor, { roomId, body, rootId: begun })))
+    case 'follow':
+      return void (begun && (await actor.does('thread.follow', { rootId: begun })))
+    case 'unfollow':
+      return void (begun && (await actor.does('thread.unfollow', { rootId: begun })))
+    case 'readThread':
+      return void (begun && (await actor.does('thread.advance', { rootId: begun, seq: pick * 2 })))
     case 'read':
       return void (await actor.does('cursor.advance', { roomId, seq: pick * 2 }))
     case 'mark':
@@ -96,8 +107,19 @@ async function take(stage: Stage, { who, room, what, pick, body }: Deed): Promis
   }
 }
 
+async function say(stage: Stage, actor: TestPerson, message: Fields): Promise<void> {
+  const { outcome } = await actor.does('message.post', message)
+  if (outcome) stage.said.push({ id: outcome.subjectId, by: actor.id, in: message.roomId })
+}
+
 /** Everything that is stored, for counting without any index. */
-type Everything = { rooms: RoomTable[]; messages: MessageTable[]; memberships: MembershipTable[]; events: EventTable[] }
+type Everything = {
+  rooms: RoomTable[]
+  messages: MessageTable[]
+  memberships: MembershipTable[]
+  events: EventTable[]
+  follows: ThreadFollowTable[]
+}
 
 async function everything({ world }: Stage): Promise<Everything> {
   return world.parley.store.read(async ({ db }) => ({
@@ -105,6 +127,7 @@ async function everything({ world }: Stage): Promise<Everything> {
     messages: await db.selectFrom('messages').selectAll().orderBy('seq').execute(),
     memberships: await db.selectFrom('memberships').selectAll().execute(),
     events: await db.selectFrom('events').selectAll().orderBy('seq').execute(),
+    follows: await db.selectFrom('thread_follows').selectAll().execute(),
   }))
 }
 
@@ -114,7 +137,8 @@ function slowly(all: Everything, person: TestPerson, room: RoomTable, keywords: 
   const level = mine.level ?? (room.kind === 'direct' ? 'everything' : 'mentions')
   const isMarked = mine.marked_seq > 0 && mine.marked_seq <= mine.read_seq
   const after = isMarked ? mine.marked_seq - 1 : mine.read_seq
-  const unread = all.messages.filter((one) => one.room_id === room.id && one.seq > after && one.deleted_at === null)
+  const standing = all.messages.filter((one) => one.room_id === room.id && one.deleted_at === null)
+  const unread = standing.filter(({ seq }) => seq > after)
   if (level === 'nothing') return { unread: 0, reasons: {} }
   const reasons: Reasons = {}
   const concerning = new Set<number>()
@@ -124,8 +148,18 @@ function slowly(all: Everything, person: TestPerson, room: RoomTable, keywords: 
       concerning.add(message.seq)
     }
   }
+  for (const { seq } of standing.filter((one) => isUnreadInThread(all, person, one))) {
+    reasons.thread = [...(reasons.thread ?? []), seq]
+    concerning.add(seq)
+  }
   const isAny = unread.some(({ in_room }) => in_room === 1)
   return { unread: Math.max(isAny ? 1 : 0, concerning.size), reasons }
+}
+
+/** Whether a message is in a thread that somebody follows and has not read so far. */
+function isUnreadInThread({ follows }: Everything, { id }: TestPerson, message: MessageTable): boolean {
+  const follow = follows.find((one) => one.user_id === id && one.root_id === message.root_id)
+  return message.author_id !== id && follow?.is_following === 1 && message.seq > follow.read_seq
 }
 
 function whySlowly(
@@ -177,6 +211,14 @@ function afterAll(state: UserState, { world }: Stage, from: number): UserState {
   }, state)
 }
 
+/** A client asks whether one follows the threads of which it hears and knows nothing. */
+async function asked(person: TestPerson, state: UserState, { said }: Stage): Promise<UserState> {
+  const rootIds = said.map(({ id }) => id).filter((id) => !state.threads[id])
+  if (rootIds.length === 0) return state
+  const { threads } = await person.reads('thread.list', { rootIds })
+  return threads.reduce(withThread, state)
+}
+
 function unreadIn(state: UserState) {
   const rooms = Object.values(state.rooms).filter(({ membership }) => membership)
   return Object.fromEntries(rooms.map(({ room, unread, reasons }) => [room.id, { unread, reasons }]))
@@ -206,7 +248,8 @@ test('unread and its reasons are what a slow count says, and what a client deriv
           return [room_id, slowly(all, person, room, fresh.me.keywords)] as const
         })
         expect(unreadIn(fresh)).toEqual(Object.fromEntries(counted))
-        expect(unreadIn(afterAll(starts[index]!, stage, from))).toEqual(unreadIn(fresh))
+        const followed = await asked(person, afterAll(starts[index]!, stage, from), stage)
+        expect(unreadIn(followed)).toEqual(unreadIn(fresh))
       }
     }),
     { numRuns: 25 },

@@ -10,6 +10,7 @@ import type { Reader } from '../database/transaction.ts'
 import { toInstant } from '../instant.ts'
 import { keywordsIn } from '../notifications/keywords.ts'
 import { toRoom } from '../rooms/to-room.ts'
+import { repliesIn } from '../threads/queries.ts'
 import { type FoundSeqs, level, reasonsFrom, seqsOf, unreadAfter } from './unread.ts'
 
 /** Tells whether somebody is in a room. */
@@ -167,6 +168,7 @@ function entries(db: Kysely<Schema>, userId: RawBuilder<string>) {
       seqsOf.called.as('called'),
       seqsOf.answered.as('answered'),
       seqsOf.every.as('every'),
+      seqsOf.replied.as('replied'),
     ])
     .where('memberships.user_id', '=', userId)
     .where('rooms.closed_at', 'is', null)
@@ -232,5 +234,6 @@ function toRoomEntry(row: EntryRow, keyword: readonly number[]): RoomEntry {
     head: row.head,
     unread: Math.max(isAnyUnread ? 1 : 0, countOf(reasons)),
     reasons,
+    ...(row.replied ? { replies: repliesIn(row.replied) } : {}),
   }
 }

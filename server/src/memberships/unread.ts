@@ -2,6 +2,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Level } from '@parley/protocol/memberships.ts'
 import type { Reason, Reasons } from '@parley/protocol/reasons.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { repliesIn, seqsIn, unreadRepliesInRoom } from '../threads/queries.ts'
 
 /** One more than are counted, so that one that was deleted is not missed. */
 const KEPT = LIMITS.unreadCount + 1
@@ -48,6 +49,7 @@ export const seqsOf = {
     sql`select messages.seq from messages where messages.room_id = memberships.room_id and messages.in_room = 1
       and messages.seq > ${unreadAfter} and ${byOthers}`,
   ),
+  replied: sql<string | null>`case when ${level} <> 'nothing' then ${unreadRepliesInRoom} end`,
 } as const
 
 /** What `seqsOf` found in one room. */
@@ -62,6 +64,7 @@ export function reasonsFrom(
   const lists: readonly (readonly [Reason, readonly number[]])[] = [
     ['mention', last([...seqsIn(found.named), ...seqsIn(found.called)])],
     ['reply', last(seqsIn(found.answered))],
+    ['thread', last(Object.values(repliesIn(found.replied)).flat())],
     ['keyword', last(keyword)],
     [kind === 'direct' ? 'direct' : 'everything', last(seqsIn(found.every))],
   ]
@@ -70,8 +73,4 @@ export function reasonsFrom(
 
 function last(seqs: readonly number[]): number[] {
   return [...new Set(seqs)].toSorted((a, b) => a - b).slice(-KEPT)
-}
-
-function seqsIn(text: string | null): number[] {
-  return text === null || text === '' ? [] : text.split(' ').map(Number)
 }

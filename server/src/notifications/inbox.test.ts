@@ -5,7 +5,7 @@ import { aParley } from '../testing/parley.ts'
 /** What is in somebody's inbox, by the texts. */
 async function inboxOf(person: TestPerson, after?: string) {
   const { items, next } = await person.reads('inbox.list', after === undefined ? {} : { after })
-  const texts = items.map((item) => (item.kind === 'message' ? item.message.body : `# ${item.thread.root.body}`))
+  const texts = items.map((item) => (item.kind === 'thread' ? `# ${item.thread.root.body}` : item.message.body))
   return { texts, next }
 }
 

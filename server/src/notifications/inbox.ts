@@ -2,17 +2,20 @@ import { ParleyError } from '@parley/protocol/errors.ts'
 import type { InboxItem } from '@parley/protocol/inbox.ts'
 import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
+import type { Reminder } from '@parley/protocol/reminders.ts'
 import type { KnownActor } from '../actor.ts'
 import { hot } from '../database/hot.ts'
 import type { Reader } from '../database/transaction.ts'
 import { listMessages, listPeopleOf } from '../messages/queries.ts'
+import { listCame } from '../reminders/queries.ts'
+import { seqsIn, unreadReplies } from '../threads/queries.ts'
 
 /** What an item is about, and when: the newest first, and of those at one time the greater id. */
 type Place = { id: string; at: number }
 
 /**
- * Answers `inbox.list`: two pages by time, of mentions and of threads, of which the newer half is the page. What belongs to
- * rooms that one is no longer in is not there.
+ * Answers `inbox.list`: three pages by time, of mentions, threads and reminders, of which the newest part is the page. What
+ * belongs to rooms that one is no longer in is not there.
  */
 export async function inboxList(
   reader: Reader,
@@ -20,12 +23,17 @@ export async function inboxList(
   input: QueryInput<'inbox.list'>,
 ): Promise<QueryOutput<'inbox.list'>> {
   const from = { userId: actor.id, ...placeOf(input.after), limit: NOTICE_LIMITS.inboxPage + 1 }
-  const all: Found[] = [...(await selectMentions(reader, from)), ...(await selectThreads(reader, from))]
+  const reminders = await listCame(reader, from)
+  const all: Found[] = [
+    ...(await selectMentions(reader, from)),
+    ...(await selectThreads(reader, from)),
+    ...reminders.map((reminder) => ({ id: reminder.messageId, at: Date.parse(reminder.firedAt ?? ''), reminder })),
+  ]
   all.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
   const page = all.slice(0, NOTICE_LIMITS.inboxPage)
   const last = all.length > page.length ? page.at(-1) : undefined
   const items = await load(reader, page)
-  const said = items.map((item) => (item.kind === 'message' ? item.message : item.thread.root))
+  const said = items.map((item) => (item.kind === 'thread' ? item.thread.root : item.message))
   return { items, people: await listPeopleOf(reader, said), next: last ? `${last.at} ${last.id}` : null }
 }
 
@@ -36,7 +44,9 @@ function placeOf(after: string | undefined): Place {
   return { at: Number(place[1]), id: place[2] ?? '' }
 }
 
-type Found = Place | (Place & { read_seq: number; version: number })
+type FoundThread = Place & { read_seq: number; version: number; unread_replies: string | null }
+type FoundReminder = Place & { reminder: Reminder }
+type Found = Place | FoundThread | FoundReminder
 
 async function load(reader: Reader, page: readonly Found[]): Promise<InboxItem[]> {
   const found = await listMessages(reader, [...new Set(page.map(({ id }) => id))])
@@ -44,9 +54,11 @@ async function load(reader: Reader, page: readonly Found[]): Promise<InboxItem[]
   return page.flatMap((one): InboxItem[] => {
     const message = messages.get(one.id)
     if (!message) return []
+    if ('reminder' in one) return [{ kind: 'reminder', reminder: one.reminder, message }]
     if (!('read_seq' in one)) return [{ kind: 'message', message }]
     const { read_seq: readSeq, version } = one
-    return [{ kind: 'thread', thread: { root: message, isFollowing: true, readSeq, version } }]
+    const unread = seqsIn(one.unread_replies)
+    return [{ kind: 'thread', thread: { root: message, isFollowing: true, readSeq, unread, version } }]
   })
 }
 
@@ -74,7 +86,7 @@ const selectMentions = hot<From, Place>((db, argument) =>
     .limit(argument('limit')),
 )
 
-const selectThreads = hot<From, Place & { read_seq: number; version: number }>((db, argument) =>
+const selectThreads = hot<From, FoundThread>((db, argument) =>
   db
     .selectFrom('thread_follows')
     .innerJoin('threads', 'threads.root_id', 'thread_follows.root_id')
@@ -85,6 +97,7 @@ const selectThreads = hot<From, Place & { read_seq: number; version: number }>((
         .onRef('memberships.user_id', '=', 'thread_follows.user_id'),
     )
     .select(['threads.root_id as id', 'thread_follows.read_seq', 'thread_follows.version'])
+    .select(unreadReplies.as('unread_replies'))
     .select((eb) => eb.fn.coalesce('threads.last_reply_at', eb.lit(0)).as('at'))
     .where('thread_follows.user_id', '=', argument('userId'))
     .where('thread_follows.is_following', '=', 1)

@@ -1,7 +1,9 @@
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { Reminder } from '@parley/protocol/reminders.ts'
 import type { KnownActor } from '../actor.ts'
-import type { ReminderTable } from '../database/schema.ts'
+import type { Kysely, RawBuilder } from 'kysely'
+import { hot } from '../database/hot.ts'
+import type { ReminderTable, Schema } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
 import { toInstant, toInstantOrNull } from '../instant.ts'
@@ -33,8 +35,41 @@ export async function findReminders(
   return rows.map(toReminder)
 }
 
+/** The messages of which somebody was reminded and has not seen it, with their rooms; by their ids. */
+export async function listReminded(reader: Reader, userId: string): Promise<{ messageId: string; roomId: string }[]> {
+  const rows = await selectReminded(reader, { userId })
+  return rows.map((row) => ({ messageId: row.message_id, roomId: row.room_id }))
+}
+
+const selectReminded = hot<{ userId: string }, ReminderTable>((db, argument) =>
+  readable({ db }, argument('userId'))
+    .where('reminders.fired_at', 'is not', null)
+    .where('reminders.seen_at', 'is', null)
+    .orderBy('reminders.message_id'),
+)
+
+/** Where a page of reminders that came begins, and how long it is. */
+type Page = { userId: string; at: number; id: string; limit: number }
+
+/** Reminders that came, the last first: those that came before a time, or at that time of a message before an id. */
+export async function listCame(reader: Reader, { userId, at, id, limit }: Page): Promise<Reminder[]> {
+  const rows = await readable(reader, userId)
+    .where('reminders.fired_at', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('reminders.fired_at', '<', at),
+        eb('reminders.fired_at', '=', at).and('reminders.message_id', '<', id),
+      ]),
+    )
+    .orderBy('reminders.fired_at', 'desc')
+    .orderBy('reminders.message_id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toReminder)
+}
+
 /** Of what was deleted, or stands in a room that one is no longer in, nobody is reminded. */
-function readable(reader: Reader, userId: string) {
+function readable(reader: { db: Kysely<Schema> }, userId: string | RawBuilder<string>) {
   return reader.db
     .selectFrom('reminders')
     .innerJoin('messages', 'messages.id', 'reminders.message_id')
@@ -54,6 +89,7 @@ function toReminder(row: ReminderTable): Reminder {
     roomId: row.room_id,
     at: toInstant(row.due_at),
     firedAt: toInstantOrNull(row.fired_at),
+    seenAt: toInstantOrNull(row.seen_at),
     version: row.version,
   }
 }

@@ -65,3 +65,55 @@ test('a message that one may not see, and a time that passed, are refused', asyn
   const at = new Date(world.clock.now).toISOString()
   expect((await bob.does('reminder.set', { messageId, at })).error).toMatchObject({ code: 'bad_input', field: 'at' })
 })
+
+const remindedOf = async (who: TestPerson) => (await who.reads('room.list', {})).reminded
+const inboxOf = async (who: TestPerson) => (await who.reads('inbox.list', {})).items.map(({ kind }) => kind)
+
+test('a reminder that came is in the inbox, and is something to read until it is seen on any device', async () => {
+  const { world, ann, bob, roomId, messageId } = await aTide()
+  await bob.did('reminder.set', { messageId, at: inAnHour(world) })
+  expect([await remindedOf(bob), await inboxOf(bob)]).toEqual([undefined, []])
+  expect((await bob.did('reminder.see', { messageId })).seq).toBeGreaterThan(0)
+  await passTime(world)
+  expect(await remindedOf(bob)).toEqual([{ messageId, roomId }])
+  const { items, people } = await bob.reads('inbox.list', {})
+  expect(items).toMatchObject([{ kind: 'reminder', message: { id: messageId }, reminder: { messageId, seenAt: null } }])
+  expect(people.map(({ id }) => id)).toEqual([ann.id])
+  await bob.did('reminder.see', { messageId })
+  expect(typesOf(world, bob).at(-1)).toBe('reminder.seen')
+  expect(await remindedOf(bob)).toBeUndefined()
+  expect(await inboxOf(bob)).toEqual(['reminder'])
+  await bob.did('reminder.see', { messageId })
+  expect(typesOf(world, bob).filter((type) => type === 'reminder.seen')).toHaveLength(1)
+  await bob.did('reminder.set', { messageId, at: inAnHour(world) })
+  expect([await remindedOf(bob), await inboxOf(bob)]).toEqual([undefined, []])
+  await passTime(world)
+  expect(await remindedOf(bob)).toEqual([{ messageId, roomId }])
+  await bob.did('reminder.remove', { messageId })
+  expect([await remindedOf(bob), await inboxOf(bob)]).toEqual([undefined, []])
+})
+
+test('the reminder of what was deleted, or is said where one is no more, is nothing to read', async () => {
+  const { world, ann, bob, eve, roomId, messageId } = await aTide()
+  await eve.did('room.join', { roomId })
+  for (const who of [bob, eve]) await who.did('reminder.set', { messageId, at: inAnHour(world) })
+  await passTime(world)
+  expect(await remindedOf(eve)).toHaveLength(1)
+  await eve.did('room.leave', { roomId })
+  expect([await remindedOf(eve), await inboxOf(eve)]).toEqual([undefined, []])
+  expect((await eve.does('reminder.see', { messageId })).error?.code).toBe('message_not_found')
+  expect((await ann.does('reminder.see', { messageId })).error?.code).toBe('message_not_found')
+  await ann.did('message.delete', { messageId })
+  expect([await remindedOf(bob), await inboxOf(bob)]).toEqual([undefined, []])
+})
+
+test('reminders stand in the inbox by when they came, among what was said', async () => {
+  const { world, ann, bob, roomId, messageId } = await aTide()
+  await bob.did('reminder.set', { messageId, at: inAnHour(world) })
+  world.clock.now += 60_000
+  await ann.did('message.post', { roomId, body: 'early, @bob' })
+  await passTime(world)
+  world.clock.now += 60_000
+  await ann.did('message.post', { roomId, body: 'late, @bob' })
+  expect(await inboxOf(bob)).toEqual(['message', 'reminder', 'message'])
+})

@@ -21,7 +21,7 @@ export async function setReminder(
   const dueAt = readAhead(input.at, tx.now)
   if (!(await findReminder(tx, actor.id, message.id))) await requireSpace(tx, actor.id)
   const event = await append(tx, actor.id, { type: 'reminder.set', subjectId: message.id })
-  const reminder = { due_at: dueAt, fired_at: null, version: event.seq }
+  const reminder = { due_at: dueAt, fired_at: null, seen_at: null, version: event.seq }
   await tx.db
     .insertInto('reminders')
     .values({ user_id: actor.id, message_id: message.id, room_id: message.room_id, ...reminder })

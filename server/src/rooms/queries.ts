@@ -11,6 +11,7 @@ import { toInstant, toInstantOrNull } from '../instant.ts'
 import { listEntries, listMembers, toEntry } from '../memberships/queries.ts'
 import { contains } from '../search/contains.ts'
 import { findSections } from '../sections/queries.ts'
+import { listReminded } from '../reminders/queries.ts'
 import { listPeople } from '../users/queries.ts'
 import { accessPublicRoom, accessRoom, findAccess } from './access.ts'
 import { normalizeRoomName } from './room-name.ts'
@@ -55,10 +56,12 @@ export async function isRoomIdFree(reader: Reader, id: string): Promise<boolean>
 export async function roomList(reader: Reader, actor: KnownActor): Promise<QueryOutput<'room.list'>> {
   const entries = await listEntries(reader, actor.id)
   const directPeople = entries.flatMap((entry) => entry.room.peopleIds)
+  const reminded = await listReminded(reader, actor.id)
   return {
     entries,
     people: await listPeople(reader, [...new Set([actor.id, ...directPeople])]),
     sections: await findSections(reader, actor.id),
+    ...(reminded.length > 0 ? { reminded } : {}),
     head: await headOf(reader, actor.id),
     epoch: await epochOf(reader),
   }

@@ -90,6 +90,7 @@ export const COMMAND_INPUTS: CommandInputs = {
   'scheduled.send': ({ scheduledId }) => ({ scheduledId }),
   'reminder.set': ({ othersMessageId, world }) => ({ messageId: othersMessageId, at: inAnHour(world) }),
   'reminder.remove': ({ ownMessageId }) => ({ messageId: ownMessageId }),
+  'reminder.see': ({ ownMessageId }) => ({ messageId: ownMessageId }),
 }
 
 /** The same for every query. */

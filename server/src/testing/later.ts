@@ -26,6 +26,8 @@ export const LATER_DEEDS = {
     messages.length === 0 ? null : { messageId: fromEnd(messages, pick).id, at: inAnHour(world) },
   'reminder.remove': ({ messages }: Stage, { pick }: Deed) =>
     messages.length === 0 ? null : { messageId: fromEnd(messages, pick).id },
+  'reminder.see': ({ messages }: Stage, { pick }: Deed) =>
+    messages.length === 0 ? null : { messageId: fromEnd(messages, pick).id },
 } as const
 
 function aboutOwn<T extends Partial<CommandInput<'scheduled.edit'>>>(

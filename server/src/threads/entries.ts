@@ -9,6 +9,7 @@ import type { Schema, ThreadFollowTable } from '../database/schema.ts'
 import type { Reader } from '../database/transaction.ts'
 import { headOf } from '../events/heads.ts'
 import { listMessages, listPeopleOf } from '../messages/queries.ts'
+import { seqsIn, unreadReplies } from './queries.ts'
 
 /** Some of the threads to which somebody stands in some way, in no order; only those that he may read. */
 export async function findThreadEntries(
@@ -20,7 +21,9 @@ export async function findThreadEntries(
   return toEntries(reader, await selectSome(reader, { userId, rootIds: JSON.stringify(rootIds) }))
 }
 
-const selectSome = hot<{ userId: string; rootIds: string }, ThreadFollowTable>((db, argument, texts) =>
+type FollowRow = ThreadFollowTable & { unread_replies: string | null }
+
+const selectSome = hot<{ userId: string; rootIds: string }, FollowRow>((db, argument, texts) =>
   readable(db, argument('userId')).where('thread_follows.root_id', 'in', texts('rootIds')),
 )
 
@@ -36,11 +39,12 @@ function readable(db: Kysely<Schema>, userId: RawBuilder<string>) {
         .onRef('memberships.user_id', '=', 'thread_follows.user_id'),
     )
     .selectAll('thread_follows')
+    .select(unreadReplies.as('unread_replies'))
     .where('thread_follows.user_id', '=', userId)
     .where('rooms.closed_at', 'is', null)
 }
 
-async function toEntries(reader: Reader, rows: readonly ThreadFollowTable[]): Promise<ThreadEntry[]> {
+async function toEntries(reader: Reader, rows: readonly FollowRow[]): Promise<ThreadEntry[]> {
   const roots = await listMessages(
     reader,
     rows.map((row) => row.root_id),
@@ -49,7 +53,8 @@ async function toEntries(reader: Reader, rows: readonly ThreadFollowTable[]): Pr
   return rows.flatMap((row) => {
     const root = byId.get(row.root_id)
     if (!root) return []
-    return [{ root, isFollowing: row.is_following === 1, readSeq: row.read_seq, version: row.version }]
+    const unread = seqsIn(row.unread_replies)
+    return [{ root, isFollowing: row.is_following === 1, readSeq: row.read_seq, unread, version: row.version }]
   })
 }
 
@@ -91,7 +96,7 @@ function placeOf(after: string | undefined): PlaceInList {
   return { unread: Number(place[1]), at: Number(place[2]), rootId: place[3] ?? '' }
 }
 
-type ListedRow = ThreadFollowTable & { unread: number; last_reply_at: number }
+type ListedRow = FollowRow & { unread: number; last_reply_at: number }
 
 const isUnread = sql<number>`case when threads.last_reply_seq > thread_follows.read_seq then 1 else 0 end`
 

@@ -24,7 +24,7 @@ export async function recordFollowing(tx: Transaction, following: Following): Pr
   }
   return recordFollow(tx, {
     userId,
-    rootId: root.id,
+    root,
     isFollowing: true,
     readSeq: Math.max(readSeq, known?.read_seq ?? 0),
   })
@@ -52,17 +52,17 @@ const selectFollowers = hot<{ rootId: string; limit: number }, { user_id: string
     .limit(argument('limit')),
 )
 
-type Follow = { userId: string; rootId: string; isFollowing: boolean; readSeq: number }
+type Follow = { userId: string; root: MessageTable; isFollowing: boolean; readSeq: number }
 
 /** Writes that somebody follows a thread or does so no longer, and tells it in his own log. */
 export async function recordFollow(tx: Transaction, follow: Follow): Promise<Appended> {
-  const { userId, rootId, isFollowing } = follow
+  const { userId, root, isFollowing } = follow
   const type = isFollowing ? 'thread.followed' : 'thread.unfollowed'
-  const event = await append(tx, userId, { type, subjectId: rootId })
+  const event = await append(tx, userId, { type, subjectId: root.id })
   const stand = { is_following: isFollowing ? 1 : 0, read_seq: follow.readSeq, version: event.seq }
   await tx.db
     .insertInto('thread_follows')
-    .values({ user_id: userId, root_id: rootId, ...stand })
+    .values({ user_id: userId, root_id: root.id, room_id: root.room_id, ...stand })
     .onConflict((conflict) => conflict.columns(['user_id', 'root_id']).doUpdateSet(stand))
     .execute()
   return event

@@ -17,5 +17,5 @@ export async function unfollowThread(
   const known = await findFollow(tx, actor.id, root.id)
   if (known?.is_following === 0) return unchangedOutcome(tx, actor.id, root.id)
   const readSeq = known?.read_seq ?? root.seq
-  return outcomeOf(await recordFollow(tx, { userId: actor.id, rootId: root.id, isFollowing: false, readSeq }))
+  return outcomeOf(await recordFollow(tx, { userId: actor.id, root, isFollowing: false, readSeq }))
 }

@@ -24,16 +24,25 @@ export type InboxRow = {
   readonly lines: readonly { readonly name: string; readonly text: string }[]
   readonly at: string | null
   readonly isUnread: boolean
+  /** The message of which one was reminded; null: the row is about something else. */
+  readonly reminds: string | null
   /** Up to where one has read when the row is marked as read. */
-  readonly place: { readonly roomId: string; readonly seq: number; readonly rootId: string | null }
+  readonly place: {
+    readonly roomId: string
+    readonly seq: number
+    readonly rootId: string | null
+    /** With the threads that one follows in it. */
+    readonly isRoom?: true
+  }
 }
 
 /** The rows of what is shown; what one may no longer read is not there. */
 export function inboxRows(inbox: Inbox, user: UserState): InboxRow[] {
   if (inbox.shows === 'unread') return unreadRows(inbox, user)
-  return inbox.items.flatMap((item) =>
-    item.kind === 'message' ? messageRow(item.message, user) : threadRow(item, user),
-  )
+  return inbox.items.flatMap((item) => {
+    if (item.kind === 'message') return messageRow(item.message, user)
+    return item.kind === 'thread' ? threadRow(item, user) : reminderRow(item, user)
+  })
 }
 
 function messageRow(message: Message, user: UserState): InboxRow[] {
@@ -50,6 +59,7 @@ function messageRow(message: Message, user: UserState): InboxRow[] {
       lines: [lineOf(message, user)],
       at: message.at,
       isUnread: message.seq > unreadAfter(room.membership),
+      reminds: null,
       place: { roomId: message.roomId, seq: message.seq, rootId: null },
     },
   ]
@@ -68,7 +78,26 @@ function threadRow({ thread: told }: Extract<InboxItem, { kind: 'thread' }>, use
       lines: [lineOf(root, user)],
       at: thread.lastReplyAt,
       isUnread: thread.lastReplySeq > readSeq,
+      reminds: null,
       place: { roomId: root.roomId, seq: thread.lastReplySeq, rootId: root.id },
+    },
+  ]
+}
+
+function reminderRow({ message, reminder }: Extract<InboxItem, { kind: 'reminder' }>, user: UserState): InboxRow[] {
+  const room = user.rooms[message.roomId]
+  if (!room?.membership) return []
+  const sign = roomSign(room.room, user.people, user.me.id)
+  return [
+    {
+      key: `reminder-${message.id}`,
+      href: permalink(roomPath(room.room), message),
+      title: texts.reminded(personName(user.people[message.authorId]), sign),
+      lines: [lineOf(message, user)],
+      at: reminder.firedAt,
+      isUnread: message.id in user.reminded,
+      reminds: message.id,
+      place: { roomId: message.roomId, seq: message.seq, rootId: null },
     },
   ]
 }
@@ -85,7 +114,8 @@ function unreadRows({ lines }: Inbox, user: UserState): InboxRow[] {
         lines: first.filter(({ seq }) => seq > unreadAfter(membership)).map((message) => lineOf(message, user)),
         at: room.lastMessageAt,
         isUnread: true,
-        place: { roomId: room.id, seq: cursor, rootId: null },
+        reminds: null,
+        place: { roomId: room.id, seq: cursor, rootId: null, isRoom: true },
       },
     ]
   })

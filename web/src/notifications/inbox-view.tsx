@@ -1,5 +1,6 @@
 import type { UserState } from '@parley/sdk/state/user.ts'
 import { Time } from '../parts/time.tsx'
+import { CommandForm } from '../forms/command-form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { notificationTexts as texts } from '../texts/notifications.ts'
 import { shellTexts } from '../texts/shell.ts'
@@ -8,6 +9,8 @@ import { type Inbox, inboxRows, type InboxRow } from './inbox-items.ts'
 /** What a living inbox does; on the server there is nothing of it. */
 export type InboxActions = {
   readonly onRead: (row: InboxRow) => void
+  /** One went to what the row is about. */
+  readonly onOpen: (row: InboxRow) => void
   readonly onMore: () => void
 }
 
@@ -92,7 +95,7 @@ type RowProps = { readonly row: InboxRow; readonly actions: InboxActions | undef
 function Row({ row, actions }: RowProps) {
   return (
     <li data-unread={row.isUnread || undefined} data-key={row.key}>
-      <a href={row.href}>
+      <a href={row.href} onClick={actions && (() => actions.onOpen(row))}>
         <span class="title">
           <bdi>{row.title}</bdi>
           {row.isUnread && <span class="new-sign">{texts.isNew}</span>}
@@ -107,17 +110,22 @@ function Row({ row, actions }: RowProps) {
           </span>
         ))}
       </a>
-      {row.isUnread && actions && (
-        <button
-          class="tool"
-          type="button"
-          aria-label={texts.markRead}
-          title={texts.markRead}
-          onClick={() => actions.onRead(row)}
-        >
-          <Icon name="check" />
-        </button>
+      {row.isUnread && row.reminds === null && actions && (
+        <MarkRead type="button" onClick={() => actions.onRead(row)} />
+      )}
+      {row.isUnread && row.reminds !== null && (
+        <CommandForm command="reminder.see" stays hidden={{ messageId: row.reminds }}>
+          <MarkRead type="submit" />
+        </CommandForm>
       )}
     </li>
+  )
+}
+
+function MarkRead(props: { readonly type: 'button' | 'submit'; readonly onClick?: () => void }) {
+  return (
+    <button class="tool" aria-label={texts.markRead} title={texts.markRead} {...props}>
+      <Icon name="check" />
+    </button>
   )
 }

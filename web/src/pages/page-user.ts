@@ -1,7 +1,7 @@
 import { pinsFrom } from '@parley/sdk/state/pins.ts'
 import { roomFrom, type RoomState } from '@parley/sdk/state/room.ts'
-import { openedThread, withThreadEntry } from '@parley/sdk/state/thread.ts'
-import { mergePeople, type UserState, userFrom, withRoom, withSaved } from '@parley/sdk/state/user.ts'
+import { openedThread } from '@parley/sdk/state/thread.ts'
+import { mergePeople, type UserState, userFrom, withRoom, withSaved, withThread } from '@parley/sdk/state/user.ts'
 import { replaceWindow } from '@parley/sdk/state/window.ts'
 import type { AppState } from './page-state.ts'
 
@@ -26,12 +26,11 @@ export function userOf({ list, me, opened, threads }: AppState): UserState {
     pins: pins && pinsFrom(pins),
     thread: thread && openedThread(thread),
   }
-  const known = thread?.entry ? withThreadEntry(user.threads, thread.entry) : user.threads
-  return withSaved(withRoom({ ...user, people, threads: known }, room), page?.saved)
+  const state = withSaved(withRoom({ ...user, people }, room), page?.saved)
+  return thread?.entry ? withThread(state, thread.entry) : state
 }
 
 function withThreads(user: UserState, list: AppState['threads']): UserState {
   if (list === null) return user
-  const threads = list.threads.reduce(withThreadEntry, user.threads)
-  return { ...user, threads, people: mergePeople(user.people, list.people) }
+  return list.threads.reduce(withThread, { ...user, people: mergePeople(user.people, list.people) })
 }

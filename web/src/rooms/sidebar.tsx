@@ -22,6 +22,8 @@ type Props = {
   readonly threads?: { readonly isCurrent: boolean; readonly isUnread: boolean }
   /** Whether the inbox is shown. */
   readonly isInbox?: boolean
+  /** Of how many messages one was reminded, and has not seen it. */
+  readonly reminded?: number
   /** Opens the switcher instead of the page of rooms. */
   readonly onGoTo?: ((event: MouseEvent) => void) | undefined
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
@@ -35,18 +37,13 @@ type Props = {
 
 /** Rooms and conversations as one has arranged them, and oneself. */
 export function Sidebar(props: Props) {
-  const { communityName, sections, me, presence = 'online', threads, isInbox = false, onGoTo } = props
+  const { communityName, sections, me, presence = 'online', threads, onGoTo } = props
   const isGuest = me.role === 'guest'
   return (
     <nav class="sidebar" aria-label={texts.roomsAndPeople}>
       <SidebarHead communityName={communityName} isGuest={isGuest} onGoTo={onGoTo} />
       <div class="sidebar-lists">
-        {!isGuest && (
-          <a class="row" href="/inbox" aria-current={isInbox ? 'page' : undefined}>
-            <Icon name="inbox" />
-            <span class="row-name">{texts.inbox}</span>
-          </a>
-        )}
+        <InboxRow {...props} />
         {threads && <ThreadsRow {...threads} />}
         {sections
           .filter(({ id }) => !isGuest || id !== 'people')
@@ -62,6 +59,25 @@ export function Sidebar(props: Props) {
       </div>
       <Oneself me={me} presence={presence} onStatus={props.onStatus} />
     </nav>
+  )
+}
+
+/** A guest, to whom few things are said, has it while there is something in it. */
+function InboxRow({ me, isInbox = false, reminded = 0 }: Props) {
+  if (me.role === 'guest' && reminded === 0) return null
+  return (
+    <a class="row" href="/inbox" data-unread={reminded > 0 || undefined} aria-current={isInbox ? 'page' : undefined}>
+      <Icon name="inbox" />
+      <span class="row-name">{texts.inbox}</span>
+      {reminded > 0 && (
+        <span class="row-end">
+          <span class="count">
+            {reminded}
+            <span class="heard">{texts.unread}</span>
+          </span>
+        </span>
+      )}
+    </a>
   )
 }
 

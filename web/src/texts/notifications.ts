@@ -9,10 +9,11 @@ export const notificationTexts = spoken('notifications', {
   answered: (name: string, room: string) => `${name} answered you in ${room}`,
   thread: (count: number, room: string) =>
     count === 1 ? `1 reply in a thread in ${room}` : `${count} replies in a thread in ${room}`,
+  reminded: (name: string, room: string) => `Reminder of what ${name} said in ${room}`,
   isNew: 'new',
   markRead: 'Mark as read',
   more: 'Older',
-  noneForYou: 'Whoever names or answers you, and every thread that you follow, appears here.',
+  noneForYou: 'Whoever names or answers you, every thread that you follow, and what you are reminded of appear here.',
   noneUnread: 'Everything is read. Rooms with something new appear here, with their first new lines.',
   goToRooms: 'Go to a room',
   keys: 'J and K go down and up, Enter opens, E marks as read.',

@@ -1,6 +1,5 @@
-import type { ThreadEntry } from '@parley/protocol/threads.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
-import { isThreadUnread } from '@parley/sdk/state/thread.ts'
+import { isThreadUnread, type KnownThread } from '@parley/sdk/state/thread.ts'
 import type { People } from '@parley/sdk/state/user.ts'
 import { snippetOf } from '@parley/protocol/answers.ts'
 import { threadPath } from '../messages/addresses.ts'
@@ -15,7 +14,7 @@ import { threadPanelTexts as texts } from '../texts/thread-panel.ts'
 import { threadTexts } from '../texts/threads.ts'
 
 type Props = {
-  readonly threads: readonly ThreadEntry[]
+  readonly threads: readonly KnownThread[]
   readonly rooms: Readonly<Record<string, RoomState>>
   readonly people: People
   readonly ownId: string
@@ -76,7 +75,7 @@ export function ThreadList({ threads, rooms, people, ownId, moreHref, onMore }: 
 }
 
 type EntryProps = {
-  readonly entry: ThreadEntry
+  readonly entry: KnownThread
   readonly path: string
   readonly sign: string
   readonly people: People

@@ -20,6 +20,8 @@ type Props = {
   readonly items: readonly TimelineItem[]
   readonly around: TimelineAround
   readonly isFollowing: boolean
+  /** The last reply on a page without scripts, where it is unread. */
+  readonly unreadSeq: number | null
   /** Where the older replies are; null where there are none. */
   readonly olderHref: string | null
   readonly newerHref: string | null
@@ -55,15 +57,7 @@ export function ThreadPanel(props: Props) {
             </>
           )
         }
-        below={
-          props.newerHref !== null && (
-            <p class="older">
-              <a class="text-button" href={props.newerHref}>
-                {messageTexts.newer}
-              </a>
-            </p>
-          )
-        }
+        below={<Below {...props} />}
         unseen={props.unseen}
         isAnnouncing={props.isAnnouncing}
         scrollRef={props.scrollRef}
@@ -72,6 +66,35 @@ export function ThreadPanel(props: Props) {
       />
       {props.composer}
     </aside>
+  )
+}
+
+function Below({ newerHref, unreadSeq, path, rootId }: Props) {
+  return (
+    <>
+      {newerHref !== null && (
+        <p class="older">
+          <a class="text-button" href={newerHref}>
+            {messageTexts.newer}
+          </a>
+        </p>
+      )}
+      {unreadSeq !== null && (
+        <noscript>
+          <div class="older">
+            <CommandForm
+              command="thread.advance"
+              then={threadPath(path, rootId)}
+              hidden={{ rootId, seq: String(unreadSeq) }}
+            >
+              <button class="text-button" type="submit">
+                {messageTexts.markRead}
+              </button>
+            </CommandForm>
+          </div>
+        </noscript>
+      )}
+    </>
   )
 }
 

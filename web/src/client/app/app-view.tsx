@@ -1,6 +1,5 @@
 import type { Presence } from '@parley/protocol/presence.ts'
 import type { Parley } from '@parley/sdk/client.ts'
-import { isThreadUnread } from '@parley/sdk/state/thread.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { ComponentChildren, Ref } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -94,11 +93,12 @@ function Rooms({ model, actions }: PartProps) {
   const { user, room, drafts } = model
   const currentId = room?.room.id ?? null
   const around = { people: user.people, ownId: user.me.id, currentId, presence: model.presence, drafts }
-  const isUnread = Object.values(user.threads).some((entry) => isThreadUnread(entry) && user.rooms[entry.root.roomId])
+  const isUnread = listRooms(user).some(({ reasons }) => reasons.thread)
   const shown = {
     communityName: model.communityName,
     sections: sidebarSections(listRooms(user), user.sections, { ...around, whyOf: model.whyOf }),
     isInbox: model.inbox !== null,
+    reminded: Object.keys(user.reminded).length,
     me: user.people[user.me.id] ?? user.me,
     presence: ownPresence(model),
     threads: { isCurrent: model.isThreadList, isUnread },

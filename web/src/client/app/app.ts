@@ -12,7 +12,6 @@ import { isId, readRoute, roomAddress, type Panel, type Route } from '../routing
 import { TimelineDriver } from '../timeline/driver.ts'
 import { oncePerFrame } from './once-per-frame.ts'
 import { aroundOf, readingOf } from './opening.ts'
-import { withAllRead } from './read-all.ts'
 import type { Reads } from './reads.ts'
 import type { ThreadDesk } from '../threads/thread-desk.ts'
 import { LASTING, type Ui } from './ui.ts'
@@ -68,7 +67,7 @@ export class App {
   get user(): UserState | null {
     const user = this.#user
     const { readAll } = this.ui.value
-    return user && readAll ? withAllRead(user, readAll) : user
+    return user && readAll ? readAll.shown(user) : user
   }
 
   get #user(): UserState | null {

@@ -23,8 +23,10 @@ export function undoReadAll(app: App): void {
 export function finishAll(app: App): void {
   clearTimeout(reading)
   const all = app.ui.peek().readAll
-  for (const [roomId, seq] of all ?? []) readPlace(app, { roomId, seq, rootId: null })
-  if (all) app.patch({ readAll: null })
+  if (!all) return
+  const sent = [...all.upTo].map(([roomId, seq]) => readRoom(app, roomId, seq))
+  // Until it is known that the threads are read, they look so.
+  void Promise.all(sent).then(() => app.ui.peek().readAll === all && app.patch({ readAll: null }))
 }
 
 /** The room is unread from a message on, until one comes back to it. */
@@ -36,9 +38,20 @@ export function markUnread(app: App, { roomId, seq }: Message): void {
 /** One has read up to here, wherever it was shown: a room, or a thread of it. */
 export function readPlace(app: App, place: { roomId: string; seq: number; rootId: string | null }): void {
   const { roomId, seq, rootId } = place
-  if (rootId !== null) return void app.client.command('thread.advance', { rootId, seq }).catch(() => {})
+  if (rootId !== null) return void readThread(app, rootId, seq)
   app.client.advanceCursor(roomId, seq)
   unmark(app, roomId)
+}
+
+/** One has read a room and the threads that one follows in it, up to here. What is answered ends when it is known of these. */
+export function readRoom(app: App, roomId: string, seq: number): Promise<unknown> {
+  const rootIds = Object.keys(app.client.state.user?.rooms[roomId]?.replies ?? {})
+  readPlace(app, { roomId, seq, rootId: null })
+  return Promise.all(rootIds.map((rootId) => readThread(app, rootId, seq)))
+}
+
+function readThread(app: App, rootId: string, seq: number): Promise<unknown> {
+  return app.client.command('thread.advance', { rootId, seq }).catch(() => {})
 }
 
 /** Takes a room's mark away, if it has one. */

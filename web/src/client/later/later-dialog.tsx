@@ -14,6 +14,7 @@ import type { App } from '../app/app.ts'
 import { Modal } from '../app/modal.tsx'
 import type { LaterTab } from '../app/ui.ts'
 import { askReminder, momentFor } from './ask.ts'
+import { see } from './see.ts'
 import { type Kept, LaterStore } from './later-store.ts'
 
 type Props = { app: App; tab: LaterTab; goTo: (path: string) => Promise<void>; onClose: () => void }
@@ -26,6 +27,7 @@ export function LaterDialog({ app, tab, goTo, onClose }: Props) {
   useEffect(() => store.watch(), [store])
   const problem = useSignal<string | null>(null)
   const kept = store.kept.value
+  useSeen(app, tab === 'reminders' ? kept : null)
   const parts: Parts = {
     app,
     open: (href) => {
@@ -65,6 +67,17 @@ export function LaterDialog({ app, tab, goTo, onClose }: Props) {
       )}
     </Modal>
   )
+}
+
+/** Reminders that came and stand before one's eyes are seen. */
+function useSeen(app: App, kept: Kept | null): void {
+  const unseen = Object.values(kept?.later.reminders.byId ?? {})
+    .filter(({ messageId, firedAt, seenAt }) => firedAt !== null && seenAt === null && kept?.messages[messageId])
+    .map(({ messageId }) => messageId)
+    .join(' ')
+  useEffect(() => {
+    for (const messageId of unseen.split(' ')) if (messageId !== '') see(app, messageId)
+  }, [app, unseen])
 }
 
 /** One tab stop; the arrows go from one to the other. */

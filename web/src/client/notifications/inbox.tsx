@@ -3,7 +3,8 @@ import type { InboxRow } from '../../notifications/inbox-items.ts'
 import { InboxView } from '../../notifications/inbox-view.tsx'
 import type { AppModel } from '../app/app-model.ts'
 import type { AppActions } from '../app/app-view.tsx'
-import { readPlace } from '../app/marks.ts'
+import { readPlace, readRoom } from '../app/marks.ts'
+import { see } from '../later/see.ts'
 import { moreOfInbox } from './open-inbox.ts'
 
 type Props = { readonly model: AppModel; readonly actions: AppActions | undefined }
@@ -18,7 +19,13 @@ export function InboxPane({ model, actions }: Props) {
   if (model.inbox === null) return null
   const app = actions?.live.app
   const does = app && {
-    onRead: ({ place }: InboxRow) => readPlace(app, place),
+    onRead: ({ place }: InboxRow) => {
+      if (place.isRoom) void readRoom(app, place.roomId, place.seq)
+      else readPlace(app, place)
+    },
+    onOpen: ({ reminds, isUnread }: InboxRow) => {
+      if (reminds !== null && isUnread) see(app, reminds)
+    },
     onMore: () => void moreOfInbox(app).catch(() => {}),
   }
   return <InboxView inbox={model.inbox} user={model.user} actions={does} />

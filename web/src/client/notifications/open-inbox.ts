@@ -79,5 +79,5 @@ async function refresh(app: App): Promise<void> {
 }
 
 function concerns(event: LogEvent): boolean {
-  return event.type.startsWith('message.') || event.type.startsWith('thread.') || event.type.startsWith('room.')
+  return /^(message|thread|room|reminder)\./.test(event.type)
 }

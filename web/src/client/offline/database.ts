@@ -1,6 +1,6 @@
 type Stores = 'user' | 'windows' | 'outbox'
 
-const VERSION = 3
+const VERSION = 4
 const PREFIX = 'parley-'
 
 /** One person's database in this browser; it exists until the session ends. */

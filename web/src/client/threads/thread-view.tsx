@@ -105,6 +105,7 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
         actions: desk && allowedActions(desk.actions, room, user.me),
       }}
       isFollowing={user.threads[rootId]?.isFollowing ?? false}
+      unreadSeq={desk || !room.replies[rootId] ? null : (messages.at(-1)?.seq ?? null)}
       olderHref={window?.hasOlder ? `${here}?before=${messages[0]?.seq ?? 0}` : null}
       newerHref={window?.hasNewer && !desk ? `${here}?around=${(messages.at(-1)?.seq ?? 0) + 1}` : null}
       unseen={isAtPresent || !desk ? null : countNew(messages, readSeq, user.me.id)}
