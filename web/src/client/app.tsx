@@ -65,7 +65,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   // Until then links are the browser's: what changed before would not be what the server drew.
   navigation.listen()
   // Who sees that the page is there may press a key at once.
-  await follow(app, writer, navigation).catch(() => {})
+  await follow(app, writer, navigation, visit).catch(() => {})
   // Refused: the session has ended, and the app says so by its status.
   await client.start().catch(() => {})
   if (state === null) {
@@ -82,11 +82,12 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
 }
 
 /** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
-async function follow(app: App, writer: Writer, { goTo }: Navigation): Promise<void> {
-  const { keepDrafts, listenToKeys, listenToPresses, watchAttention, watchLater } = await import('./follow.ts')
+async function follow(app: App, writer: Writer, { goTo }: Navigation, visit: LastVisit): Promise<void> {
+  const { drawAttention, keepDrafts, listenToKeys, listenToPresses, watchAttention, watchLater } = await import('./follow.ts')
   listenToKeys({ app, writer, goTo })
   listenToPresses(app)
   watchAttention(app)
+  drawAttention(app, visit.communityName)
   keepDrafts(app)
   watchLater(app)
   setTimeout(() => whenIdle(() => void listThreads(app).catch(() => {})), SETTLED_MS)

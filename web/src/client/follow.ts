@@ -1,6 +1,7 @@
 import './forms.ts'
 
 /** What follows the first page at once, all in one file: a page asks for each file by itself. */
+export { drawAttention } from './app/attention.ts'
 export { watchAttention } from './app/watch-attention.ts'
 export { callQuestion, describeToolbar, format, putText, readRich, toggleToolbar } from './composer/formatting.ts'
 export { keepDrafts } from './drafts/keep-drafts.ts'

@@ -263,6 +263,7 @@ const QUIET = {
   notice: null,
   candidates: null,
   dialog: null,
+  cardOf: null,
   inbox: null,
   markAtOpening: 0,
 } as const

@@ -12,7 +12,6 @@ import { entryOf } from '../timeline/said.ts'
 import { chooseReaction, react } from '../reactions/choose-reaction.ts'
 import type { App } from './app.ts'
 import { type AppActions, AppView } from './app-view.tsx'
-import { showTitle, shownPeople } from './attention.ts'
 import { deleteSoon } from '../deletions/delete-soon.ts'
 import { DeletionsToast, LazyDialogs, Toast } from './lazy-dialogs.tsx'
 import { type Around, modelFrom } from './ui.ts'
@@ -29,11 +28,6 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
   const timeline = useTimeline(app)
   const actions = useMemo(() => actionsOf(app, writer, timeline, goTo), [app, writer, timeline, goTo])
   useLayoutEffect(() => app.driver.settle())
-  const watched = user === null ? '' : shownPeople(user, ui.roomId).join(' ')
-  useEffect(() => app.client.watchPresence(watched === '' ? [] : watched.split(' ')), [app, watched])
-  useEffect(() => {
-    if (user !== null) showTitle(user, ui.roomId, around.communityName)
-  })
   if (user === null) return null
   const model = modelFrom(ui, { ...app.live.value, user }, around)
   return (

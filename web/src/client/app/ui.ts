@@ -59,7 +59,11 @@ export type Ui = {
   /** The mark with which the room was opened: reading takes it away, and no later one. */
   readonly markAtOpening: number
   readonly dialog: Dialog
+  /** Whose card stands beside his name. */
+  readonly cardOf: string | null
   readonly isOnline: boolean
+  /** One does not want to be disturbed. */
+  readonly isQuiet: boolean
   /** Messages that are out of sight because one deleted them, and those of them whose deletion can still be undone. */
   readonly hidden: ReadonlySet<string>
   readonly undoable: readonly Message[]
@@ -68,7 +72,7 @@ export type Ui = {
 }
 
 /** What goes on while one goes to another room, as it is at first. */
-export const LASTING = { readAll: null, whyOf: null, hidden: new Set<string>(), undoable: [] } as const
+export const LASTING = { readAll: null, isQuiet: false, whyOf: null, hidden: new Set<string>(), undoable: [] } as const
 
 /** What does not change while the page lives, and what is asked while it is drawn. */
 export type Around = {
@@ -114,7 +118,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     newAfter: newAfterOf(ui, room, user.me.id),
     unseen: room === null || isAtPresent ? null : countNew(messages, room.membership?.readSeq ?? Infinity, user.me.id),
     isLoadingOlder: ui.isLoadingOlder,
-    isAnnouncing: isAtPresent,
+    isAnnouncing: isAtPresent && !ui.isQuiet,
     focusedId: ui.focusedId ?? messages.at(-1)?.id ?? null,
     targetId: ui.targetId,
     editingId: ui.editing?.id ?? null,

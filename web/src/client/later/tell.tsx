@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { personName } from '../../rooms/room-title.ts'
 import { Toast } from '../../shell/toast.tsx'
 import { laterTexts as texts } from '../../texts/later.ts'
@@ -30,7 +31,6 @@ export async function tellFailure(app: App, id: string): Promise<void> {
 
 async function tell(app: App, one: Told): Promise<void> {
   told.value = [...told.value.filter(({ id }) => id !== one.id), one].slice(-MOST)
-  app.patch({ announcement: one.text })
   if (isDrawn) return
   isDrawn = true
   await Promise.all([loadSheet('dialogs.css'), loadSheet('later.css')])
@@ -38,8 +38,13 @@ async function tell(app: App, one: Told): Promise<void> {
   render(<Toasts app={app} />, root)
 }
 
+/** What comes while one does not want to be disturbed waits until that is over. */
 function Toasts({ app }: { app: App }) {
-  if (told.value.length === 0) return null
+  const last = app.ui.value.isQuiet ? undefined : told.value.at(-1)
+  useEffect(() => {
+    if (last !== undefined) app.patch({ announcement: last.text })
+  }, [app, last])
+  if (last === undefined) return null
   const open = ({ id, tab }: Told) => {
     told.value = told.value.filter((one) => one.id !== id)
     app.patch({ dialog: { kind: 'later', tab } })

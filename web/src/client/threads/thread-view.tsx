@@ -109,7 +109,7 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
       olderHref={window?.hasOlder ? `${here}?before=${messages[0]?.seq ?? 0}` : null}
       newerHref={window?.hasNewer && !desk ? `${here}?around=${(messages.at(-1)?.seq ?? 0) + 1}` : null}
       unseen={isAtPresent || !desk ? null : countNew(messages, readSeq, user.me.id)}
-      isAnnouncing={isAtPresent}
+      isAnnouncing={isAtPresent && live?.app.ui.value.isQuiet !== true}
       composer={<Write model={model} room={room} rootId={rootId} ui={ui} {...(desk ? { desk } : {})} />}
       {...refs}
       {...(desk && live ? acting(desk, live, rootId, user.threads[rootId]?.isFollowing ?? false) : {})}
