@@ -83,13 +83,15 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
 
 /** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
 async function follow(app: App, writer: Writer, { goTo }: Navigation, visit: LastVisit): Promise<void> {
-  const { drawAttention, keepDrafts, listenToKeys, listenToPresses, watchAttention, watchLater } = await import('./follow.ts')
+  const { drawAttention, keepDrafts, listenToKeys, listenToPresses, watchAttention, watchLater, watchNames } =
+    await import('./follow.ts')
   listenToKeys({ app, writer, goTo })
   listenToPresses(app)
   watchAttention(app)
   drawAttention(app, visit.communityName)
   keepDrafts(app)
   watchLater(app)
+  watchNames(app, goTo)
   setTimeout(() => whenIdle(() => void listThreads(app).catch(() => {})), SETTLED_MS)
 }
 

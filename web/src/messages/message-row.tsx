@@ -71,7 +71,11 @@ export function MessageRow(props: Props) {
       {message.replyTo === null && message.rootId !== null && !props.isThread && (
         <ThreadMark path={threadPath(props.roomPath, message.rootId)} />
       )}
-      {isFirst ? <Head said={said} author={author} href={href} /> : <Gutter said={said} />}
+      {isFirst ? (
+        <Head said={said} author={author} href={href} tabIndex={props.tabIndex ?? -1} />
+      ) : (
+        <Gutter said={said} />
+      )}
       <NamesContext.Provider value={props.showName ?? asTyped}>
         <Markdown
           blocks={blocks}
@@ -126,15 +130,20 @@ function Edited({
   )
 }
 
-type HeadProps = { readonly said: Said; readonly author: Person | undefined; readonly href: string }
+type HeadProps = {
+  readonly said: Said
+  readonly author: Person | undefined
+  readonly href: string
+  readonly tabIndex: number
+}
 
-function Head({ said, author, href }: HeadProps) {
+function Head({ said, author, href, tabIndex }: HeadProps) {
   const name = personName(author)
   return (
     <>
       <Avatar name={name} />
       <header class="message-head">
-        <Author author={author} name={name} />
+        <Author author={author} name={name} tabIndex={tabIndex} />
         <StatusMark person={author} />
         {author?.role === 'guest' && <span class="kind">{texts.guest}</span>}
         {said.state === 'sent' ? (
@@ -150,10 +159,13 @@ function Head({ said, author, href }: HeadProps) {
   )
 }
 
-function Author({ author, name }: { readonly author: Person | undefined; readonly name: string }) {
+type AuthorProps = Pick<HeadProps, 'author' | 'tabIndex'> & { readonly name: string }
+
+/** A stop of Tab in the message that holds the one of the list. */
+function Author({ author, name, tabIndex }: AuthorProps) {
   if (!author?.userName) return <bdi class="author">{name}</bdi>
   return (
-    <a class="author" href={`/people/${encodeURIComponent(author.userName)}`} tabIndex={-1}>
+    <a class="author" href={`/people/${encodeURIComponent(author.userName)}`} tabIndex={tabIndex}>
       <bdi>{name}</bdi>
     </a>
   )

@@ -1,5 +1,6 @@
 /** Style sheets that are loaded with the views that need them; what every page needs is in `main.css`. */
 export type Sheet =
+  | 'cards.css'
   | 'code.css'
   | 'dialogs.css'
   | 'doors.css'

@@ -32,6 +32,7 @@ export const switcherTexts = spoken('switcher', {
     ['Reply in a thread, in the timeline', 't'],
     ['Edit, in the timeline', 'e'],
     ['React, in the timeline', '+'],
+    ['Who somebody is, on a name', 'Enter'],
     ['Bold, italic, code, strike', 'Ctrl B I E, Shift X'],
     ['This list', 'Ctrl /'],
   ] satisfies [does: string, keys: string][],

@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Browser, Page } from 'playwright-core'
+import { type Account, aRoomOf, enterAsGuest, found, register } from './support/accounts.ts'
+import { aPage, startBrowser } from './support/browser.ts'
+import { endAll } from './support/ends.ts'
+import { framesOf, isAlive } from './support/frames.ts'
+import { messageWith, sees } from './support/people.ts'
+import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
+
+setDefaultTimeout(600_000)
+afterAll(endAll)
+
+let server: TestServer
+let browser: Browser
+let ann: Account
+let bob: Account
+let annsPage: Page
+let bobsPage: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startParley(), startBrowser()])
+  ann = await found(server, 'ann', 'Ann')
+  bob = await register(server, 'bob', 'Bob')
+  const tea = await aRoomOf('tea', ann, bob)
+  await bob.did('profile.edit', { timeZone: 'Asia/Tokyo', statusEmoji: '🍵', statusText: 'Tea with Eve' })
+  await bob.did('message.post', { roomId: tea, body: 'The kettle is on, @ann' })
+  annsPage = await aPage(browser, server.url, ann, '/r/tea')
+  bobsPage = await aPage(browser, server.url, bob, '/r/tea')
+  await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
+  // What follows a page is there once it has said whom it shows.
+  await untilEqual(() => watched(annsPage) !== undefined, true)
+})
+
+const card = (page: Page) => page.getByRole('dialog', { name: 'Bob' })
+const nameIn = (page: Page) => messageWith(page, 'The kettle is on').locator('a.author')
+
+/** Whose presence a page asked for last. */
+function watched(page: Page): readonly string[] | undefined {
+  const frames = framesOf(page).flatMap(({ way, frame }) => (way === 'sent' && frame.t === 'presence' ? [frame] : []))
+  return frames.at(-1)?.watch
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    return `${activeElement?.className} ${activeElement?.textContent}`
+  })
+
+async function isClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+test('the pointer rests on a name, and a card says who it is, how late it is there and whether he is here, live', async () => {
+  expect(watched(annsPage)).not.toContain(bob.id)
+  await nameIn(annsPage).hover()
+  await card(annsPage).waitFor()
+  for (const text of ['Bob', '@bob', 'Tea with Eve', 'Online'])
+    await card(annsPage).getByText(text, { exact: true }).waitFor()
+  await card(annsPage)
+    .getByText(/\d\d:\d\d there/)
+    .waitFor()
+  expect(watched(annsPage)).toContain(bob.id)
+  await bob.did('profile.edit', { availability: 'away', statusText: 'On the pier' })
+  await card(annsPage).getByText('Away', { exact: true }).waitFor()
+  await card(annsPage).getByText('On the pier').waitFor()
+  await isClean(annsPage)
+  // From the name into the card it stays; away from both it goes, and nobody asks for him any more.
+  await card(annsPage).getByRole('link', { name: 'Profile' }).hover()
+  await card(annsPage).getByText('On the pier').hover()
+  expect(await card(annsPage).isVisible()).toBe(true)
+  await annsPage.locator('.composer textarea').hover()
+  await card(annsPage).waitFor({ state: 'detached' })
+  await untilEqual(() => watched(annsPage)?.includes(bob.id), false)
+})
+
+test('Escape closes a card that the pointer opened, and what one typed stays', async () => {
+  await annsPage.locator('.composer textarea').fill('half a')
+  await nameIn(annsPage).hover()
+  await card(annsPage).waitFor()
+  await annsPage.keyboard.press('Escape')
+  await card(annsPage).waitFor({ state: 'detached' })
+  expect(await annsPage.locator('.composer textarea').inputValue()).toBe('half a')
+  await annsPage.locator('.composer textarea').fill('')
+})
+
+test('with the keyboard alone: Enter on the name, Escape back to it, and Enter writes to him', async () => {
+  await annsPage.locator('.composer textarea').hover()
+  await nameIn(annsPage).focus()
+  await untilEqual(() => focused(annsPage), 'author Bob')
+  await annsPage.keyboard.press('Enter')
+  await untilEqual(() => focused(annsPage), 'button primary Message')
+  await annsPage.keyboard.press('Escape')
+  await card(annsPage).waitFor({ state: 'detached' })
+  await untilEqual(() => focused(annsPage), 'author Bob')
+  await annsPage.keyboard.press('Enter')
+  await untilEqual(() => focused(annsPage), 'button primary Message')
+  await annsPage.keyboard.press('Tab')
+  await untilEqual(() => focused(annsPage), 'button Profile')
+  await annsPage.keyboard.press('Shift+Tab')
+  await annsPage.keyboard.press('Enter')
+  await annsPage.waitForURL(/\/r\/[0-9a-f-]{36}$/)
+  await card(annsPage).waitFor({ state: 'detached' })
+  await annsPage.getByRole('heading', { name: 'Bob' }).waitFor()
+})
+
+test('one’s own card leads to oneself alone, also where one is named', async () => {
+  await bobsPage.locator('a.mention').hover()
+  const own = bobsPage.getByRole('dialog', { name: 'Ann' })
+  await own.getByRole('button', { name: 'Message' }).waitFor()
+  await bobsPage.locator('.composer textarea').hover()
+  await own.waitFor({ state: 'detached' })
+  await nameIn(bobsPage).hover()
+  await card(bobsPage).getByRole('link', { name: 'Profile' }).waitFor()
+  expect(await card(bobsPage).getByRole('button').count()).toBe(0)
+  await bobsPage.locator('.composer textarea').hover()
+  await card(bobsPage).waitFor({ state: 'detached' })
+})
+
+test('a name that is markup is a name in its card', async () => {
+  const eve = await register(server, 'eve', '<b>Eve</b>')
+  const tea = (await eve.reads('room.browse', {})).rooms.find(({ room }) => room.name === 'tea')?.room.id ?? ''
+  await eve.did('room.join', { roomId: tea })
+  await eve.did('profile.edit', { statusText: '<img src=x onerror=alert(1)>', bio: 'x'.repeat(200) })
+  await eve.did('message.post', { roomId: tea, body: 'Markup' })
+  await sees(bobsPage, 'Markup')
+  await messageWith(bobsPage, 'Markup').locator('a.author').hover()
+  const hers = bobsPage.getByRole('dialog', { name: '<b>Eve</b>' })
+  await hers.getByText('<img src=x onerror=alert(1)>').waitFor()
+  expect(await hers.locator('img').count()).toBe(0)
+  await bobsPage.locator('.composer textarea').hover()
+  await hers.waitFor({ state: 'detached' })
+})
+
+test('a finger on a name opens the profile', async () => {
+  const phone = await aPage(browser, server.url, ann, '/r/tea', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  await isAlive(phone)
+  await sees(phone, 'The kettle is on')
+  await nameIn(phone).tap()
+  await phone.waitForURL('**/people/bob')
+  await phone.context().close()
+})
+
+test('in Arabic the card begins at the right, within the page', async () => {
+  const page = await aPage(browser, server.url, ann, '/r/tea', { locale: 'ar' })
+  await isAlive(page)
+  await untilEqual(() => watched(page) !== undefined, true)
+  await nameIn(page).hover()
+  await card(page).getByRole('button', { name: 'راسله' }).waitFor()
+  await card(page)
+    .getByText(/الوقت هناك \d\d:\d\d/)
+    .waitFor()
+  const [box, name] = [await card(page).boundingBox(), await nameIn(page).boundingBox()]
+  const right = (one: typeof box) => Math.round((one?.x ?? 0) + (one?.width ?? 0))
+  expect(right(box)).toBe(right(name))
+  await isClean(page)
+  await page.context().close()
+})
+
+test('a guest, who has no list of people, has no cards', async () => {
+  const page = await aPage(browser, server.url, await enterAsGuest(server, 'tea', 'Gil'), '/r/tea')
+  await isAlive(page)
+  await sees(page, 'The kettle is on')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await nameIn(page).hover()
+  await page.locator('.composer textarea').hover()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(asked.filter((url) => url.includes('live-card'))).toEqual([])
+  await page.context().close()
+})
