@@ -11,6 +11,10 @@ import { DisplayName, Instant, Password, text, TimeZone, UserName } from './valu
 /** A language, or `auto`: each device has the one that its browser asks for. */
 const ChosenLanguage = z.enum(['auto', ...LANGUAGES])
 
+/** With which key one sends what one wrote; with the other way to press Enter, a new line begins. */
+export const SendsWith = z.enum(['enter', 'ctrl-enter'])
+export type SendsWith = z.infer<typeof SendsWith>
+
 /** Oneself: what only the person and nobody else is told. */
 export const Me = z.extend(Person, {
   bio: z.string(),
@@ -23,6 +27,7 @@ export const Me = z.extend(Person, {
   showsLastSeen: z.boolean(),
   /** In which one is answered on all devices; `auto`: what each of them asks for. */
   language: ChosenLanguage,
+  sendsWith: SendsWith,
   ...NotificationSettings.shape,
 })
 export type Me = z.infer<typeof Me>
@@ -64,9 +69,9 @@ export const passwordChange = command('password.change', {
   door: 'http',
 })
 
-/** Changes what others see of oneself; what is left out stays. */
+/** Changes what others see of oneself, and with which key one sends; what is left out stays. */
 export const profileEdit = command('profile.edit', {
-  about: 'Changes what others see of oneself; what is left out stays.',
+  about: 'Changes what others see of oneself, and with which key one sends; what is left out stays.',
   input: {
     displayName: z.optional(DisplayName),
     bio: z.optional(text(LIMITS.bioLength)),
@@ -79,6 +84,7 @@ export const profileEdit = command('profile.edit', {
     showsLastSeen: z.optional(z.boolean()),
     timeZone: z.optional(TimeZone),
     language: z.optional(ChosenLanguage),
+    sendsWith: z.optional(SendsWith),
   },
   errors: ['bad_input', 'not_logged_in', 'forbidden', 'id_reused'],
   allow: withAccount,

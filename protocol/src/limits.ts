@@ -56,6 +56,8 @@ export const LIMITS = {
   watchedPeople: 500,
   /** Items in a page of a list. */
   listPage: 100,
+  /** Names of rooms that are looked up at once. */
+  namedRooms: 50,
   /** Unread messages that concern one are counted up to this. */
   unreadCount: 99,
   /** Code points of a search, and what of it is looked at: so many parts, each so long in UTF-16 units. */

@@ -26,6 +26,12 @@ test('code names nobody, neither in a line nor in a block', () => {
   expect(named('a ` alone, @ann')).toEqual(['ann'])
 })
 
+test('a backslash before the sign names nobody, and one that is itself escaped does not count', () => {
+  expect(named('\\@ann and @bob, \\\\@eve')).toEqual(['bob', 'eve'])
+  expect(mentionsIn('\\@room').call).toBeNull()
+  expect(mentionsIn('\\@room or @here').call).toBe('here')
+})
+
 test('a sentence may end after a name', () => {
   expect(readingsOf('Ann.')).toEqual(['ann'])
   expect(readingsOf('ann_-')).toEqual(['ann_-', 'ann'])
@@ -45,7 +51,15 @@ test('of a thousand names the first fifty count, each once', () => {
 
 test('a body made to be slow is not', () => {
   const runs = Array.from({ length: 170 }, (_, n) => '`'.repeat(n + 1)).join(' ')
-  for (const body of ['@'.repeat(16_000), '@a.'.repeat(5_333), '`'.repeat(16_000), '` '.repeat(8_000), runs]) {
+  for (const body of [
+    '@'.repeat(16_000),
+    `${'\\'.repeat(15_990)}@ann`,
+    '\\@a'.repeat(5_333),
+    '@a.'.repeat(5_333),
+    '`'.repeat(16_000),
+    '` '.repeat(8_000),
+    runs,
+  ]) {
     const before = process.cpuUsage()
     mentionsIn(body)
     const { user, system } = process.cpuUsage(before)

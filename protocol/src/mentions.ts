@@ -44,17 +44,26 @@ export function callOf(name: string): Call | null {
   return readingsOf(name).reduce<Call | null>((found, one) => found ?? CALL_NAMES[one] ?? null, null)
 }
 
-/** What a message's Markdown names: the first people, each once, and the widest call. What stands in code names nobody. */
+/** What a message's Markdown names: the first people, each once, and the widest call. In code and after a backslash nobody is named. */
 export function mentionsIn(body: string): { readonly names: readonly Named[]; readonly call: Call | null } {
   if (!body.includes('@')) return { names: [], call: null }
   const people = new Map<string, Named>()
   const calls = new Set<Call>()
-  for (const named of namesIn(withoutCode(body))) {
+  const text = withoutCode(body)
+  for (const named of namesIn(text)) {
+    if (isEscaped(text, named.at)) continue
     const call = callOf(named.name)
     if (call !== null) calls.add(call)
     else if (people.size < NOTICE_LIMITS.mentions) people.set(readingsOf(named.name)[0] ?? '', named)
   }
   return { names: [...people.values()], call: calls.has('room') ? 'room' : calls.has('here') ? 'here' : null }
+}
+
+/** After an odd number of backslashes a sign stands for itself. */
+function isEscaped(text: string, at: number): boolean {
+  let from = at
+  while (text[from - 1] === '\\') from -= 1
+  return (at - from) % 2 === 1
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/u

@@ -6,6 +6,7 @@ import { guestList } from './guests.ts'
 import { inviteList, inviteShow } from './invites.ts'
 import { logRead } from './logs.ts'
 import { inboxList } from './inbox.ts'
+import { roomListNamed } from './named-rooms.ts'
 import { messageReaders, messageShow, messageVersions, roomFindTime, roomHistory } from './messages.ts'
 import { pinList } from './pins.ts'
 import { reactionList } from './reactions.ts'
@@ -39,6 +40,7 @@ export const QUERIES = {
   'saved.list': savedList,
   'reaction.list': reactionList,
   'room.browse': roomBrowse,
+  'room.list-named': roomListNamed,
   'room.list-open': roomListOpen,
   'room.list-all': roomListAll,
   'user.list': userList,

@@ -26,7 +26,8 @@ export function aPerson(id: string, displayName = id.slice(-1)): Person {
 }
 
 export function aMe(id = ANN): Me {
-  const chosen = { availability: 'auto', availabilityUntil: null, showsLastSeen: false, language: 'auto' } as const
+  const presence = { availability: 'auto', availabilityUntil: null, showsLastSeen: false } as const
+  const chosen = { ...presence, language: 'auto', sendsWith: 'enter' } as const
   const settings = { keywords: [], tellsReading: true }
   return { ...aPerson(id), bio: '', timeZone: 'UTC', createdAt: atSeq(0), ...chosen, ...settings }
 }

@@ -52,6 +52,7 @@ import { convertRoom } from './rooms/convert-room.ts'
 import { createRoom } from './rooms/create-room.ts'
 import { editRoom } from './rooms/edit-room.ts'
 import { openDirectRoom } from './rooms/open-direct-room.ts'
+import { roomListNamed } from './rooms/list-named.ts'
 import { roomBrowse, roomList, roomListAll, roomListOpen, roomMembers, roomShow } from './rooms/queries.ts'
 import { restoreRoom } from './rooms/restore-room.ts'
 import { setTopic } from './rooms/set-topic.ts'
@@ -196,6 +197,7 @@ export const queries: { [N in QueryName]: Answered<N> } = {
   'saved.list': answered('saved.list', savedList),
   'reaction.list': answered('reaction.list', reactionList),
   'room.browse': answered('room.browse', roomBrowse),
+  'room.list-named': answered('room.list-named', roomListNamed),
   'room.list-open': answered('room.list-open', roomListOpen),
   'room.list-all': answered('room.list-all', roomListAll),
   'user.list': answered('user.list', userList),

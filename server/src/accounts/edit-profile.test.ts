@@ -41,6 +41,28 @@ test('what is already so appends nothing', async () => {
   expect(eventsOf(world, ann.id)).not.toContain('profile.edited')
 })
 
+test('with which key one sends is known to oneself on all devices, and to nobody else', async () => {
+  const { world, ann, olga, roomId } = await annAtHome()
+  expect((await ann.reads('session.show', {})).me.sendsWith).toBe('enter')
+  await ann.did('profile.edit', { sendsWith: 'ctrl-enter' })
+  await ann.did('profile.edit', { bio: 'Sails.' })
+  expect((await ann.reads('session.show', {})).me.sendsWith).toBe('ctrl-enter')
+  const told = world.published.flatMap(({ events }) => events.map(({ event }) => event))
+  expect(told.findLast(({ type }) => type === 'profile.edited')).toMatchObject({ me: { sendsWith: 'ctrl-enter' } })
+  expect(eventsOf(world, roomId)).not.toContain('member.edited')
+  expect(JSON.stringify(await olga.reads('user.show', { userName: 'ann' }))).not.toContain('ctrl-enter')
+  expect((await olga.reads('session.show', {})).me.sendsWith).toBe('enter')
+})
+
+test('a key that nobody has is refused, and the one that was chosen stays', async () => {
+  const { ann } = await annAtHome()
+  await ann.did('profile.edit', { sendsWith: 'ctrl-enter' })
+  for (const sendsWith of ['', 'shift-enter', 'Enter', '__proto__']) {
+    expect(await ann.tries('profile.edit', { sendsWith: sendsWith as 'enter' })).toBe('bad_input')
+  }
+  expect((await ann.reads('session.show', {})).me.sendsWith).toBe('ctrl-enter')
+})
+
 test('guests have no profile', async () => {
   const { world, ann } = await annAtHome()
   const guest = await aGuestIn(world, 'harbour', 'Gil')

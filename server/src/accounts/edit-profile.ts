@@ -11,7 +11,7 @@ import { endOf } from './lasting.ts'
 import { normalizeLine, normalizeParagraphs } from './profile-text.ts'
 import { PROFILE_COLUMNS, type Profile } from './profile.ts'
 
-/** Changes what others see of oneself. The rooms that one is in are told of what they show: name and status. */
+/** Changes what others see of oneself, and with which key one sends. The rooms that one is in are told of what they show: name and status. */
 export async function editProfile(
   tx: Transaction,
   actor: KnownActor,
@@ -52,6 +52,7 @@ function readProfile(input: CommandInput<'profile.edit'>, old: Profile, now: num
     ...readAvailability(input, old, { now, zone: time_zone }),
     shows_last_seen: input.showsLastSeen === undefined ? old.shows_last_seen : Number(input.showsLastSeen),
     language: input.language ?? old.language,
+    sends_with: input.sendsWith ?? old.sends_with,
   }
 }
 

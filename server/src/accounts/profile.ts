@@ -12,6 +12,7 @@ export const PROFILE_COLUMNS = [
   'availability_until',
   'shows_last_seen',
   'language',
+  'sends_with',
 ] as const
 
 export type Profile = Pick<UserTable, (typeof PROFILE_COLUMNS)[number]>

@@ -30,6 +30,7 @@ export async function recordUser(tx: Transaction, user: NewUser): Promise<void> 
       availability: 'auto',
       availability_until: null,
       shows_last_seen: 0,
+      sends_with: 'enter',
       time_zone: 'UTC',
       language: 'auto',
       created_at: tx.now,

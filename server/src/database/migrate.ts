@@ -14,6 +14,7 @@ import { roomRules } from './migrations/0013-room-rules.ts'
 import { sections } from './migrations/0014-sections.ts'
 import { presence } from './migrations/0015-presence.ts'
 import { editsBySubject } from './migrations/0017-edits-by-subject.ts'
+import { sendsWith } from './migrations/0018-sends-with.ts'
 import { followedRooms } from './migrations/0020-followed-rooms.ts'
 import { remindersSeen } from './migrations/0021-reminders-seen.ts'
 import { languageOfAccount } from './migrations/0022-language-of-account.ts'
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0014-sections', up: sections },
   { name: '0015-presence', up: presence },
   { name: '0017-edits-by-subject', up: editsBySubject },
+  { name: '0018-sends-with', up: sendsWith },
   { name: '0020-followed-rooms', up: followedRooms },
   { name: '0021-reminders-seen', up: remindersSeen },
   { name: '0022-language-of-account', up: languageOfAccount },

@@ -67,6 +67,7 @@ export type UserTable = {
   availability: 'auto' | 'away' | 'dnd'
   availability_until: number | null
   shows_last_seen: number
+  sends_with: 'enter' | 'ctrl-enter'
   time_zone: string
   /** `auto`: what each browser asks for. */
   language: 'auto' | Language

@@ -93,13 +93,7 @@ const COMMAND_CASES: Record<CommandName, Case[]> = {
       answers: everybody('user_not_found', GUESTS_MAY_NOT),
     },
   ],
-  'room.close': [
-    {
-      answers: anyManager,
-      public: {},
-      direct: noDirect,
-    },
-  ],
+  'room.close': [{ answers: anyManager, public: {}, direct: noDirect }],
   'room.set-topic': [{ answers: ofTheRoom('ok', 'room_not_found', GUESTS_MAY_NOT), public: {}, direct: noDirect }],
   'room.archive': [{ answers: anyManager, public: {}, direct: noDirect }],
   'room.restore': [{ answers: anyManager, public: {}, direct: noDirect }],
@@ -192,6 +186,7 @@ const QUERY_CASES: Record<QueryName, Case[]> = {
   'inbox.list': [{ answers: withSession }],
   'room.members': [{ answers: ofTheRoom(), ...allKinds }],
   'room.browse': [{ answers: withAccount }],
+  'room.list-named': [{ answers: withSession }],
   'room.list-open': [{ answers: anyone }],
   'room.list-all': [{ answers: ownersOnly }],
   'user.list': [{ answers: withAccount }],

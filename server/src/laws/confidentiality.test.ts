@@ -51,6 +51,7 @@ const QUESTIONS: { [N in QueryName]: (known: Known) => QueryInput<N>[] } = {
   'saved.list': () => [{}],
   'reaction.list': ({ ids }) => ids.map((messageId) => ({ messageId, emoji: '👍' })),
   'room.browse': ({ texts }) => [{}, ...texts.map((search) => ({ search })), { after: '0' }],
+  'room.list-named': ({ names }) => names.filter((name) => [...name].length <= 64).map((name) => ({ names: [name] })),
   'room.list-open': () => [{}],
   'room.list-all': () => [{}],
   'user.list': ({ texts, ids }) => [{}, ...texts.map((search) => ({ search })), { after: `${ids[0]} a` }],

@@ -114,6 +114,7 @@ export const QUERY_INPUTS: QueryInputs = {
   'saved.list': () => ({ before: 1_000 }),
   'reaction.list': ({ reactedMessageId }) => ({ messageId: reactedMessageId, emoji: '👍', after: 0 }),
   'room.browse': () => ({ search: 'a', after: 'a' }),
+  'room.list-named': ({ roomName }) => ({ names: [roomName] }),
   'room.list-open': () => ({}),
   'room.list-all': () => ({}),
   'user.list': ({ inside }) => ({ search: 'a', after: `${inside.id} a` }),

@@ -87,6 +87,7 @@ export async function findMe(reader: Reader, userId: string): Promise<Me | undef
       availabilityUntil: toInstantOrNull(row.availability_until),
       showsLastSeen: row.shows_last_seen === 1,
       language: row.language,
+      sendsWith: row.sends_with,
       keywords: keywordsIn(row.keywords),
       tellsReading: row.tells_reading === 1,
     }

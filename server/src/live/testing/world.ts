@@ -271,6 +271,7 @@ function aMe(id: string): Me {
     availabilityUntil: null,
     showsLastSeen: false,
     language: 'auto',
+    sendsWith: 'enter',
   }
 }
 
