@@ -218,7 +218,7 @@ test('a message is sent later: it waits in a list where it can be changed, and t
   await press('Tomorrow, 09:00')
   await untilEqual(typed, '')
   await untilEqual(() => hasFocus(composer(page)), true)
-  await page.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await page.getByRole('link', { name: 'Drafts and reminders' }).click()
   await dialog().getByText('What you type and do not send').waitFor()
   await dialog().getByRole('tab', { name: 'Drafts' }).press('ArrowRight')
   await untilEqual(rows, ['high tide at six'])
@@ -253,7 +253,7 @@ test('a message comes back when its time has come, and leads to itself', async (
   await composer(page).fill('/remind tomorrow')
   await page.keyboard.press('Enter')
   await page.getByText('You will be reminded: ').first().waitFor()
-  await page.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await page.getByRole('link', { name: 'Drafts and reminders' }).click()
   await dialog().getByRole('tab', { name: 'Reminders' }).click()
   await press('Done')
   await dialog().getByText('it comes back to you when you want it').waitFor()
@@ -275,14 +275,14 @@ test('a scheduled message that may not be said is not, and its author is told', 
   await bobs
     .locator('.later-toasts')
     .getByText('A scheduled message could not be sent.')
-    .or(bobs.getByRole('button', { name: 'Drafts and reminders' }))
+    .or(bobs.getByRole('link', { name: 'Drafts and reminders' }))
     .first()
     .waitFor()
   await untilEqual(
     () => bob.reads('scheduled.list', {}).then(({ scheduled }) => scheduled.map((one) => one.problem)),
     ['room_not_found'],
   )
-  await bobs.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await bobs.getByRole('link', { name: 'Drafts and reminders' }).click()
   await bobs.getByRole('tab', { name: 'Scheduled' }).click()
   await bobs.getByText('It could not be sent: you are no longer in this room.').waitFor()
   await bobs.getByText('A room that you are no longer in').waitFor()

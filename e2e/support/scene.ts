@@ -30,6 +30,7 @@ export async function aScene(): Promise<Scene> {
   const rooms = await makeRooms(server, cast)
   await converse(cast, rooms)
   await agree(cast, rooms['beach-clean'] ?? '')
+  await postpone(at(cast, 'marta'), rooms['beach-clean'] ?? '')
   await arrange(at(cast, 'marta'), at(cast, 'joao'), rooms)
   rooms[THREAD] = await idOf(at(cast, 'marta'), rooms['beach-clean'] ?? '', 'The council lends')
   const invite = await inviteOf(cast['marta'])
@@ -101,6 +102,18 @@ async function arrange(marta: Account, joao: Account, rooms: Record<string, stri
     await marta.did('section.place', { roomId: roomId(name), sectionId: subjectId ?? '' })
   }
   await marta.did('section.place', { roomId: roomId('beach-clean'), sectionId: 'favourites' })
+}
+
+/** What somebody wrote for another time. */
+async function postpone(marta: Account, roomId: string): Promise<void> {
+  const { messages } = await marta.reads('room.history', { roomId, limit: 1 })
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  await marta.did('draft.set', {
+    roomId,
+    body: 'Could somebody bring the long rope, and gloves for the two new people?',
+  })
+  await marta.did('message.schedule', { roomId, body: '**Reminder:** we meet at the lighthouse.', at: inHours(20) })
+  await marta.did('reminder.set', { messageId: messages[0]?.id ?? '', at: inHours(3) })
 }
 
 /** What people think of what is said, and what should be found again. */
@@ -238,6 +251,8 @@ function* viewsOf(
   yield { ...own('roomMembers', '/r/beach-clean/members', 'roomMembers-managing'), open: 'managing' }
   yield own('rooms', '/rooms?q=&archived=', 'rooms-archived')
   yield own('saved', '/saved')
+  yield own('later', '/later')
+  yield { ...own('later', '/later', 'later-none'), account: at(cast, 'olu') }
   yield own('people', '/people')
   yield own('people', '/people?q=nobody-of-this-name', 'people-none')
   yield own('person', '/people/layla')

@@ -14,6 +14,7 @@ import { LiveApp } from './app/live-app.tsx'
 import { Name, viewsShown } from './app/lazy-views.ts'
 import type { Around } from './app/ui.ts'
 import { readPageState } from './app/read-page-state.ts'
+import type * as Following from './follow.ts'
 import { roomDesk } from './composer/room-desk.ts'
 import { Writer } from './composer/writer.ts'
 import { Drafts } from './drafts/drafts.ts'
@@ -43,6 +44,9 @@ function visitOf({ me, community, sessionId }: AppState): LastVisit {
 }
 
 async function startApp(state: AppState | null, visit: LastVisit): Promise<void> {
+  const following = import('./follow.ts')
+  // Whoever waits for it hears that it failed.
+  following.catch(() => {})
   const { rooms, outbox, isLasting } = await openMemory(visit.userId)
   const tabs = openTabs(visit.sessionId)
   const options: ParleyOptions = { url: location.origin, rooms, outbox, withLeadership, ...(tabs ? { tabs } : {}) }
@@ -55,17 +59,15 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
     initial: state === null ? null : userOf(state),
     candidates: state?.opened?.candidates ?? null,
     inbox: state?.inbox ?? null,
+    named: state?.named ?? {},
   })
   const navigation = new Navigation(app)
-  const writer = new Writer(app, roomDesk(app), navigation.goTo, {
-    isTouch: matchMedia('(pointer: coarse)').matches,
-    sendsWith: 'enter',
-  })
+  const writer = new Writer(app, roomDesk(app), navigation.goTo)
   if (state !== null) await draw(app, writer, navigation, visit, state)
   // Until then links are the browser's: what changed before would not be what the server drew.
   navigation.listen()
   // Who sees that the page is there may press a key at once.
-  await follow(app, writer, navigation, visit).catch(() => {})
+  await follow(following, app, writer, navigation, visit).catch(() => {})
   // Refused: the session has ended, and the app says so by its status.
   await client.start().catch(() => {})
   if (state === null) {
@@ -82,9 +84,15 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
 }
 
 /** What a page can be seen and written in without: keys, forms, who looks at it, and fingers, where there are any. */
-async function follow(app: App, writer: Writer, { goTo }: Navigation, visit: LastVisit): Promise<void> {
+async function follow(
+  following: Promise<typeof Following>,
+  app: App,
+  writer: Writer,
+  { goTo }: Navigation,
+  visit: LastVisit,
+): Promise<void> {
   const { drawAttention, keepDrafts, listenToKeys, listenToPresses, watchAttention, watchLater, watchNames } =
-    await import('./follow.ts')
+    await following
   listenToKeys({ app, writer, goTo })
   listenToPresses(app)
   watchAttention(app)
@@ -152,6 +160,7 @@ async function draw(
     memberPage: state?.opened?.memberPage ?? null,
     parsed: parser.parsed.bind(parser),
     isReadyFor: (messages) => parser.isReadyFor(messages),
+    named: app.named,
     draftOf: (roomId: string) => app.drafts.read(roomId),
     drafts: () => app.drafts.rooms(),
   }

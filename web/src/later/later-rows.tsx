@@ -2,18 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Icon } from '../parts/icon.tsx'
 import { laterTexts as texts } from '../texts/later.ts'
-
-/** One thing that waits: where it belongs, when it comes, what it says. */
-export type LaterRow = {
-  readonly id: string
-  readonly place: string
-  readonly when: string | null
-  readonly text: string
-  /** Why it did not happen. */
-  readonly problem: string | null
-  /** Where it leads; null: one may not go there. */
-  readonly href: string | null
-}
+import type { LaterRow } from './rows.ts'
 
 /** What one can do with one of them. */
 export type LaterAct = { readonly label: string; readonly onClick: () => void }
@@ -29,6 +18,36 @@ type Props = {
 /** One of the lists’ rows. */
 export function LaterRowView({ row, acts, onOpen, onEdit }: Props) {
   const [isEditing, setEditing] = useState(false)
+  if (isEditing && onEdit) {
+    const save = (text: string) => {
+      setEditing(false)
+      onEdit(text)
+    }
+    return (
+      <LaterRowFrame row={row} body={<EditText text={row.text} onCancel={() => setEditing(false)} onSave={save} />} />
+    )
+  }
+  return (
+    <LaterRowFrame row={row}>
+      {row.href !== null && <OpenLink href={row.href} onOpen={onOpen} />}
+      {onEdit && <Act label={texts.editText} onClick={() => setEditing(true)} />}
+      {acts.map((act) => (
+        <Act key={act.label} {...act} />
+      ))}
+    </LaterRowFrame>
+  )
+}
+
+type FrameProps = {
+  readonly row: LaterRow
+  /** In the place of its text. */
+  readonly body?: ComponentChildren
+  /** What one can do with it. */
+  readonly children?: ComponentChildren
+}
+
+/** What is shown of a row, whatever one can do with it. */
+export function LaterRowFrame({ row, body, children }: FrameProps) {
   return (
     <li class="later-row" aria-label={row.place}>
       <p class="later-head">
@@ -40,16 +59,7 @@ export function LaterRowView({ row, acts, onOpen, onEdit }: Props) {
           </span>
         )}
       </p>
-      {isEditing && onEdit ? (
-        <EditText
-          text={row.text}
-          onCancel={() => setEditing(false)}
-          onSave={(text) => {
-            setEditing(false)
-            onEdit(text)
-          }}
-        />
-      ) : (
+      {body ?? (
         <p class="later-text" dir="auto">
           {row.text}
         </p>
@@ -60,15 +70,7 @@ export function LaterRowView({ row, acts, onOpen, onEdit }: Props) {
           {row.problem}
         </p>
       )}
-      {!isEditing && (
-        <p class="later-acts">
-          {row.href !== null && <OpenLink href={row.href} onOpen={onOpen} />}
-          {onEdit && <Act label={texts.editText} onClick={() => setEditing(true)} />}
-          {acts.map((act) => (
-            <Act key={act.label} {...act} />
-          ))}
-        </p>
-      )}
+      {children && <div class="later-acts">{children}</div>}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'preact'
 import { Icon } from '../parts/icon.tsx'
+import { SheetDialog } from '../shell/sheet-dialog.tsx'
 import { laterTexts as texts } from '../texts/later.ts'
 
 type Props = {
@@ -18,13 +19,7 @@ type Props = {
 /** Asks for a time: some that are meant most, or one's own. */
 export function WhenDialog({ title, offers, problem, dialogRef, onPick, onClose, ...own }: Props) {
   return (
-    <dialog class="sheet-dialog when" aria-labelledby="when-title" ref={dialogRef} onClose={onClose}>
-      <div class="dialog-head">
-        <h2 id="when-title">{title}</h2>
-        <button class="tool" type="button" aria-label={texts.close} onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      </div>
+    <SheetDialog id="when" title={title} look="when" problem={problem} dialogRef={dialogRef} onClose={onClose}>
       <ul class="when-offers">
         {offers.map(({ id, label, at }) => (
           <li key={id}>
@@ -36,12 +31,7 @@ export function WhenDialog({ title, offers, problem, dialogRef, onPick, onClose,
         ))}
       </ul>
       <OwnTime {...own} />
-      {problem !== null && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </dialog>
+    </SheetDialog>
   )
 }
 

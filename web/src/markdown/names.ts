@@ -1,7 +1,13 @@
-import { namesIn } from '@parley/protocol/mentions.ts'
+import { namesIn, readingsOf } from '@parley/protocol/mentions.ts'
 import type { Inline } from './blocks.ts'
 
 const ROOM = /(?<![\p{L}\p{M}\p{Nd}&#/])#([\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*)/gu
+
+/** The names of rooms that may stand in a text, each once, in the forms in which they are compared. */
+export function roomNamesIn(text: string): string[] {
+  if (!text.includes('#')) return []
+  return [...new Set(Array.from(text.matchAll(ROOM), ({ 1: name = '' }) => readingsOf(name)).flat())]
+}
 
 /** A text with what may be names of people and rooms apart. */
 export function withNames(text: string): Inline[] {

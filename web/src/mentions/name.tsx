@@ -2,6 +2,9 @@ import { callOf, readingsOf } from '@parley/protocol/mentions.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
+import type { ReadonlySignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { NamedRooms } from '../pages/page-state.ts'
 import { personName, roomPath } from '../rooms/room-title.ts'
 
 /** What a name in a message means: somebody, everybody, or a room. */
@@ -15,11 +18,27 @@ type Meant = {
   readonly isOwn: boolean
 }
 
-type Props = { readonly typed: string; readonly message: Message; readonly user: UserState }
+/** What of a message its names depend on. */
+type Naming = Pick<Message, 'authorId' | 'mentions' | 'calls'>
 
-/** A name with its sign: a chip where it means somebody, a link where it means a room that one may see. */
-export function Name({ typed, message, user }: Props) {
-  const meant = meantIn(message, user)(typed)
+type Props = {
+  readonly typed: string
+  readonly message: Naming
+  readonly user: UserState
+  /** Rooms beside one's own, as far as one has asked for them. */
+  readonly named: ReadonlySignal<NamedRooms>
+  /** Asks what rooms these names mean. */
+  readonly onUnknown?: ((names: readonly string[]) => void) | undefined
+}
+
+/** A name with its sign: a chip where it means somebody, a link where it means a room that one may see, in it or not. */
+export function Name({ typed, message, user, named, onUnknown }: Props) {
+  const known = meantIn(message, user)(typed)
+  const isUnknown = known === null && typed.startsWith('#')
+  const meant = isUnknown ? meantElsewhere(typed.slice(1), named.value) : known
+  useEffect(() => {
+    if (isUnknown && meant === null) onUnknown?.(readingsOf(typed.slice(1)))
+  }, [isUnknown, typed])
   if (meant === null) return <>{typed}</>
   const { text, length, href, isOwn } = meant
   const shown = <bdi>{text}</bdi>
@@ -40,7 +59,7 @@ export function Name({ typed, message, user }: Props) {
 }
 
 /** Tells what the names in one message mean to one: whom the server found in it, and the rooms that one knows. */
-function meantIn(message: Message, { me, people, rooms }: Pick<UserState, 'me' | 'people' | 'rooms'>) {
+function meantIn(message: Naming, { me, people, rooms }: Pick<UserState, 'me' | 'people' | 'rooms'>) {
   const named = new Map(
     message.mentions.map((id) => [people[id]?.userName?.normalize('NFC').toLowerCase(), people[id]]),
   )
@@ -59,6 +78,14 @@ function meantIn(message: Message, { me, people, rooms }: Pick<UserState, 'me' |
 function meantPerson(person: Person, length: number, ownId: string): Meant {
   const href = person.userName === null ? null : `/people/${encodeURIComponent(person.userName)}`
   return { text: `@${personName(person)}`, length, href, isOwn: person.id === ownId }
+}
+
+function meantElsewhere(name: string, named: NamedRooms): Meant | null {
+  const reading = readingsOf(name).find((one) => Object.hasOwn(named, one) && named[one] !== null)
+  const href = reading === undefined ? null : (named[reading] ?? null)
+  return reading === undefined || href === null
+    ? null
+    : { text: `#${reading}`, length: reading.length + 1, href, isOwn: false }
 }
 
 function meantRoom(name: string, rooms: UserState['rooms']): Meant | null {

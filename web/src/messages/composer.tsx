@@ -1,16 +1,36 @@
 import type { Quote } from '@parley/protocol/messages.ts'
-import type { ComponentChildren, Ref, TargetedMouseEvent } from 'preact'
+import type { SendsWith } from '@parley/protocol/accounts.ts'
+import type { ReadonlySignal } from '@preact/signals'
+import type { ComponentChildren, TargetedMouseEvent } from 'preact'
 import { CommandForm } from '../forms/command-form.tsx'
 import type { IconName } from '../parts/icon-names.ts'
-import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { ConnectionLine, type ConnectionTrouble } from '../shell/connection-line.tsx'
 import { messageTexts as texts } from '../texts/messages.ts'
-import { quoteText } from './quote-line.tsx'
 import { TypingLine } from './typing-line.tsx'
 
 /** What the toolbar makes of the selected text. */
 export type TextMark = 'strong' | 'em' | 'del' | 'code' | 'link' | 'ul' | 'ol' | 'quote' | 'pre'
+
+/** What a living composer does when somebody acts; on the server there is nothing of it. */
+export type ComposerHands = {
+  readonly attach: (box: HTMLTextAreaElement | null) => void
+  readonly submitted: (event: SubmitEvent) => void
+  readonly typed: () => void
+  readonly keyed: (event: KeyboardEvent) => void
+  readonly pasted: (event: ClipboardEvent) => void
+  /** One went elsewhere with the focus. */
+  readonly left: () => void
+  readonly mark: (mark: TextMark) => void
+  readonly chooseEmoji: (near: Element | null) => void
+  readonly schedule: () => void
+  readonly toggleFormat: () => void
+  readonly togglePreview: () => void
+  /** How it will look; null while nobody wants to see it. */
+  readonly preview: ReadonlySignal<ComponentChildren>
+  readonly cancelReply: () => void
+  readonly cancelEdit: () => void
+}
 
 type Props = {
   readonly roomId: string
@@ -28,7 +48,9 @@ type Props = {
   /** The message that is edited; null: a new one is written. */
   readonly editingId?: string | null
   /** What the new message answers. */
-  readonly answering?: { readonly name: string; readonly quote: Pick<Quote, 'id' | 'snippet' | 'deletedAt'> } | null
+  readonly answering?: Pick<Quote, 'id'> | null
+  /** Above the text: what one answers, or that one edits. */
+  readonly line?: ComponentChildren
   /** Why the last thing was refused; the text stays. */
   readonly problem?: string | null
   /** Names of who is typing. */
@@ -38,46 +60,35 @@ type Props = {
   readonly slow?: ComponentChildren
   /** False where no script will ever run. */
   readonly canFormat?: boolean
-  readonly textRef?: Ref<HTMLTextAreaElement> | undefined
-  readonly onSubmit?: ((event: SubmitEvent) => void) | undefined
-  readonly onInput?: ((event: InputEvent) => void) | undefined
-  readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined
-  readonly onBlur?: (() => void) | undefined
-  /** What is offered above it while one types. */
-  readonly suggestions?: ComponentChildren
-  readonly onPaste?: ((event: ClipboardEvent) => void) | undefined
-  readonly onMark?: ((mark: TextMark) => void) | undefined
-  readonly onEmoji?: ((near: Element | null) => void) | undefined
-  readonly onSchedule?: (() => void) | undefined
-  readonly onToggleFormat?: (() => void) | undefined
-  readonly onCancelReply?: (() => void) | undefined
-  readonly onCancelEdit?: (() => void) | undefined
+  /** Shown above the text while one types: suggestions, and how it will look. */
+  readonly above?: ComponentChildren
+  readonly hands?: ComposerHands | undefined
+  readonly sendsWith?: SendsWith
   readonly onReload?: (() => void) | undefined
 }
 
 /** Where one writes. Without scripts it is a form that posts. */
 export function Composer(props: Props) {
-  const { roomSign, editingId = null, answering = null } = props
+  const { roomSign, editingId = null } = props
   const label = editingId === null ? (props.names?.label ?? texts.composer(roomSign)) : texts.editing
   const isNew = editingId === null
   return (
     <CommandForm
       key={editingId ?? 'new'}
       command={isNew ? 'message.post' : 'message.edit'}
-      class={props.canFormat === false ? 'composer brief' : 'composer'}
+      class="composer"
       label={label}
       then={props.roomPath}
       hidden={isNew ? newOf(props) : { messageId: editingId }}
-      onSubmit={props.onSubmit}
+      onSubmit={props.hands?.submitted}
     >
-      {editingId !== null && <EditingLine onCancel={props.onCancelEdit} />}
-      {isNew && answering !== null && <AnsweringLine {...answering} onCancel={props.onCancelReply} />}
+      {props.line}
       <div class="composer-box">
-        {props.suggestions}
+        {props.above}
         <Text {...props} label={label} />
         {props.canFormat !== false && <Format {...props} />}
         <div class="send">
-          {props.canFormat !== false && <FormatToggle onToggle={props.onToggleFormat} />}
+          {props.canFormat !== false && <Tool {...toggling(props)} />}
           <button class="send-button" type="submit" aria-label={editingId === null ? texts.send : texts.save}>
             <Icon name={editingId === null ? 'arrow-up' : 'check'} />
           </button>
@@ -90,10 +101,11 @@ export function Composer(props: Props) {
 }
 
 function newOf({ roomId, answering = null, more = {} }: Props): Record<string, string> {
-  return { roomId, ...more, ...(answering === null ? {} : { replyTo: answering.quote.id }) }
+  return { roomId, ...more, ...(answering === null ? {} : { replyTo: answering.id }) }
 }
 
 function Text(props: Props & { readonly label: string }) {
+  const { hands } = props
   const problem = props.problem ?? null
   return (
     <textarea
@@ -105,69 +117,42 @@ function Text(props: Props & { readonly label: string }) {
       placeholder={props.names?.placeholder ?? texts.placeholder(props.roomSign)}
       defaultValue={props.text ?? ''}
       aria-invalid={problem !== null || undefined}
-      aria-describedby={problem === null ? undefined : footId(props)}
-      ref={props.textRef ?? null}
-      onInput={props.onInput}
-      onKeyDown={props.onKeyDown}
-      onBlur={props.onBlur}
-      onPaste={props.onPaste}
+      aria-describedby={problem === null ? undefined : idOf(props, 'foot')}
+      ref={hands?.attach ?? null}
+      onInput={hands?.typed}
+      onKeyDown={hands?.keyed}
+      onBlur={hands?.left}
+      onPaste={hands?.pasted}
     />
   )
 }
 
 /** A thread has a composer of its own beside that of its room. */
-function footId({ more }: Props): string {
-  return more === undefined ? 'composer-foot' : 'reply-foot'
+function idOf({ more }: Props, part: string): string {
+  return `${more === undefined ? 'composer' : 'reply'}-${part}`
 }
 
 function Foot(props: Props) {
   const { problem = null, trouble = null, slow = null, typing = [], canFormat = true, onReload } = props
   const line = typing.length === 0 && slow ? slow : <TypingLine names={typing} />
+  const [keys, keysDo] = texts.keys[props.sendsWith ?? 'enter']
   const state = trouble === null ? line : <ConnectionLine trouble={trouble} onReload={onReload} />
   return (
     <div class="composer-foot">
       {problem === null ? (
         <p>{state}</p>
       ) : (
-        <p id={footId(props)} class="problem" role="alert">
+        <p id={idOf(props, 'foot')} class="problem" role="alert">
           {problem}
         </p>
       )}
       {canFormat && (
         <p class="keys">
-          <kbd>{texts.keys}</kbd>
-          {texts.keysDo}
+          <kbd>{keys}</kbd>
+          {keysDo}
         </p>
       )}
     </div>
-  )
-}
-
-type AnsweringProps = NonNullable<Props['answering']> & { readonly onCancel: (() => void) | undefined }
-
-function AnsweringLine({ name, quote, onCancel }: AnsweringProps) {
-  return (
-    <p class="composer-line">
-      <Icon name="reply" />
-      <span class="answered">
-        <Filled text={texts.replyingTo} with={[<bdi>{name}</bdi>]} /> <bdi class="quoted-text">{quoteText(quote)}</bdi>
-      </span>
-      <button class="tool" type="button" aria-label={texts.stopReplying} title={texts.stopReplying} onClick={onCancel}>
-        <Icon name="x" />
-      </button>
-    </p>
-  )
-}
-
-function EditingLine({ onCancel }: { readonly onCancel: (() => void) | undefined }) {
-  return (
-    <p class="composer-line">
-      <Icon name="pencil" />
-      {texts.editing}
-      <button class="text-button" type="button" onClick={onCancel}>
-        {texts.cancel}
-      </button>
-    </p>
   )
 }
 
@@ -184,30 +169,27 @@ const marks = (): readonly (readonly [mark: TextMark, icon: IconName, label: str
 ]
 
 /** Whether the toolbar is shown stands on the page's root, so that a page is drawn as it was left. */
-function FormatToggle({ onToggle }: { readonly onToggle: (() => void) | undefined }) {
-  return (
-    <button
-      class="tool format-toggle"
-      type="button"
-      aria-label={texts.formatting}
-      title={texts.formatting}
-      aria-controls="format"
-      onClick={onToggle}
-    >
-      <Icon name="case-sensitive" />
-    </button>
-  )
+function toggling(props: Props): ToolProps {
+  const rest = { controls: idOf(props, 'format'), onClick: props.hands?.toggleFormat }
+  return { icon: 'case-sensitive', label: texts.formatting, ...rest }
 }
 
-function Format({ onMark, onEmoji, onSchedule, editingId = null }: Props) {
+function Format(props: Props) {
+  const { hands, editingId = null } = props
   return (
-    <div class="format" id="format" role="toolbar" aria-label={texts.formatting}>
+    <div class="format" id={idOf(props, 'format')} role="toolbar" aria-label={texts.formatting}>
       {marks().map(([mark, icon, label]) => (
-        <Tool key={mark} icon={icon} label={label} onClick={() => onMark?.(mark)} />
+        <Tool key={mark} icon={icon} label={label} onClick={() => hands?.mark(mark)} />
       ))}
       <hr />
-      <Tool icon="smile-plus" label={texts.emoji} onClick={(event) => onEmoji?.(event.currentTarget)} />
-      {editingId === null && <Tool icon="clock" label={texts.sendLater} onClick={onSchedule} />}
+      <Tool icon="smile-plus" label={texts.emoji} onClick={(event) => hands?.chooseEmoji(event.currentTarget)} />
+      <Tool
+        icon="eye"
+        label={texts.preview}
+        isOn={(hands?.preview.value ?? null) !== null}
+        onClick={hands?.togglePreview}
+      />
+      {editingId === null && <Tool icon="clock" label={texts.sendLater} onClick={hands?.schedule} />}
     </div>
   )
 }
@@ -215,12 +197,23 @@ function Format({ onMark, onEmoji, onSchedule, editingId = null }: Props) {
 type ToolProps = {
   readonly icon: IconName
   readonly label: string
+  readonly isOn?: boolean
+  /** What it shows and hides. */
+  readonly controls?: string
   readonly onClick: ((event: TargetedMouseEvent<HTMLButtonElement>) => void) | undefined
 }
 
-function Tool({ icon, label, onClick }: ToolProps) {
+function Tool({ icon, label, isOn, controls, onClick }: ToolProps) {
   return (
-    <button class="tool" type="button" aria-label={label} title={label} onClick={onClick}>
+    <button
+      class={controls ? 'tool format-toggle' : 'tool'}
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isOn}
+      aria-controls={controls}
+      onClick={onClick}
+    >
       <Icon name={icon} />
     </button>
   )

@@ -3,9 +3,8 @@ import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { Ref } from 'preact'
 import type { Block } from '../markdown/blocks.ts'
 import { Markdown } from '../markdown/markdown.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { Time } from '../parts/time.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { SheetDialog } from '../shell/sheet-dialog.tsx'
 import { versionTexts as texts } from '../texts/versions.ts'
 
 /** One thing that a message said before, and when it began to say so. */
@@ -26,18 +25,7 @@ type Props = {
 export function VersionsDialog(props: Props) {
   const { message, versions, problem, blocksOf, onMore, onClose } = props
   return (
-    <dialog
-      class="sheet-dialog versions"
-      aria-labelledby="versions-title"
-      ref={props.dialogRef ?? null}
-      onClose={onClose}
-    >
-      <div class="dialog-head">
-        <h2 id="versions-title">{texts.title}</h2>
-        <button class="tool" type="button" aria-label={shellTexts.close} onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      </div>
+    <SheetDialog id="versions" title={texts.title} look="versions" dialogRef={props.dialogRef} onClose={onClose}>
       <ol class="versions-list">
         <li>
           <p class="when">{texts.now}</p>
@@ -60,6 +48,6 @@ export function VersionsDialog(props: Props) {
           {texts.more}
         </button>
       )}
-    </dialog>
+    </SheetDialog>
   )
 }

@@ -14,6 +14,9 @@ export type ParsedBody = { readonly version: number; readonly blocks: readonly B
 /** Parsed bodies by message id: of those messages that are more than paragraphs. */
 export type Bodies = Readonly<Record<string, ParsedBody>>
 
+/** The addresses of rooms by what they are called in messages; null: no room of this name may be seen. */
+export type NamedRooms = Readonly<Record<string, string | null>>
+
 /** What a page of the app is drawn from, on the server and at first in the browser; it stands in the page as JSON. */
 export type AppState = {
   readonly build: string
@@ -29,6 +32,8 @@ export type AppState = {
   readonly list: QueryOutput<'room.list'>
   readonly opened: OpenedRoom | null
   readonly bodies: Bodies
+  /** Where rooms are that one is not in and that are named in what is drawn; null: one may see no room of this name. */
+  readonly named: NamedRooms
   /** The threads that one follows, on the page that lists them. */
   readonly threads: QueryOutput<'thread.list'> | null
   /** The public rooms, on the page that lists them. */

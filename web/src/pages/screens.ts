@@ -20,6 +20,7 @@ export const SCREENS = {
   thread: { path: '/r/:room/t/:root', title: 'Thread', who: 'session' },
   threads: { path: '/threads', title: 'Threads', who: 'session' },
   message: { path: '/r/:room/:message', title: 'Room at a message', who: 'session' },
+  later: { path: '/later', title: 'Drafts, scheduled messages and reminders', who: 'session' },
   saved: { path: '/saved', title: 'Saved messages', who: 'session' },
   inbox: { path: '/inbox', title: 'Inbox', who: 'session' },
   people: { path: '/people', title: 'People', who: 'account' },

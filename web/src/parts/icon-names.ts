@@ -20,6 +20,7 @@ export const ICON_NAMES = [
   'command',
   'copy',
   'ellipsis',
+  'eye',
   'hash',
   'house',
   'inbox',

@@ -98,6 +98,13 @@ export const ICONS: Readonly<Record<IconName, readonly Shape[]>> = {
     ['circle', { cx: '19', cy: '12', r: '1' }],
     ['circle', { cx: '5', cy: '12', r: '1' }],
   ],
+  eye: [
+    [
+      'path',
+      { d: 'M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0' },
+    ],
+    ['circle', { cx: '12', cy: '12', r: '3' }],
+  ],
   hash: [
     ['line', { x1: '4', x2: '20', y1: '9', y2: '9' }],
     ['line', { x1: '4', x2: '20', y1: '15', y2: '15' }],

@@ -27,8 +27,8 @@ type Props = {
   /** Opens the switcher instead of the page of rooms. */
   readonly onGoTo?: ((event: MouseEvent) => void) | undefined
   readonly onOpen?: ((row: RoomRow, event: MouseEvent) => void) | undefined
-  /** Shows drafts, scheduled messages and reminders; without scripts it is hidden. */
-  readonly onLater?: (() => void) | undefined
+  /** Shows drafts, scheduled messages and reminders over the page instead of on their own. */
+  readonly onLater?: ((event: MouseEvent) => void) | undefined
   /** Asks where a room is to stand instead of opening the page that does. */
   readonly onPlace?: ((roomId: string, event: MouseEvent) => void) | undefined
   /** Opens what one is up to instead of the settings. */
@@ -50,7 +50,7 @@ export function Sidebar(props: Props) {
           .map((section) => (
             <Section key={section.id} {...props} section={section} />
           ))}
-        <LaterButton onLater={props.onLater} />
+        <LaterLink onLater={props.onLater} />
         {isGuest && (
           <ul>
             <Action href="/register" icon="user-plus" label={texts.createAccount} />
@@ -100,14 +100,14 @@ function ThreadsRow({ isCurrent, isUnread }: NonNullable<Props['threads']>) {
   )
 }
 
-function LaterButton({ onLater }: { readonly onLater: (() => void) | undefined }) {
+function LaterLink({ onLater }: Pick<Props, 'onLater'>) {
   return (
-    <ul class="scripted">
+    <ul>
       <li>
-        <button class="row action" type="button" onClick={onLater}>
+        <a class="row action" href="/later" onClick={onLater}>
           <Icon name="clock" />
           <span class="row-name">{texts.forLater}</span>
-        </button>
+        </a>
       </li>
     </ul>
   )

@@ -14,6 +14,7 @@ import { settingsTexts as texts } from '../texts/settings.ts'
 import { LanguageForm } from './language-form.tsx'
 import { SettingsSidebar } from './settings-sidebar.tsx'
 import { ThemeForm } from './theme-form.tsx'
+import { WritingForm } from './writing-form.tsx'
 
 type Props = {
   readonly me: Me
@@ -48,6 +49,11 @@ export function SettingsPage({ me, communityName, sessions, theme, timeZones, ba
             <LanguageForm chosen={isGuest ? null : me.language} />
           </Group>
           {!isGuest && (
+            <Group id="writing" title={texts.writing} lead={texts.sendsWithHint}>
+              <WritingForm me={me} />
+            </Group>
+          )}
+          {!isGuest && (
             <Group id="password" title={texts.password} lead={texts.passwordLead}>
               <PasswordForm userName={me.userName ?? ''} />
             </Group>
@@ -77,6 +83,7 @@ function Links({
     links: [
       { href: '#profile', icon: 'user', label: texts.profile, isCurrent: true },
       { href: '#appearance', icon: 'sun-moon', label: texts.appearance },
+      ...(me.role === 'guest' ? [] : [{ href: '#writing', icon: 'pencil', label: texts.writing } as const]),
       { href: '#sessions', icon: 'key-round', label: texts.passwordAndSessions },
       { href: '#log-out', icon: 'log-out', label: texts.logOut },
     ] as const,

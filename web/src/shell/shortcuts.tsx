@@ -1,22 +1,25 @@
+import type { SendsWith } from '@parley/protocol/accounts.ts'
 import type { Ref } from 'preact'
-import { Icon } from '../parts/icon.tsx'
-import { shellTexts } from '../texts/shell.ts'
 import { switcherTexts as texts } from '../texts/switcher.ts'
+import { SheetDialog } from './sheet-dialog.tsx'
 
-type Props = { readonly dialogRef?: Ref<HTMLDialogElement> | undefined; readonly onClose?: (() => void) | undefined }
+type Props = {
+  readonly sendsWith: SendsWith
+  readonly dialogRef?: Ref<HTMLDialogElement> | undefined
+  readonly onClose?: (() => void) | undefined
+}
+
+const SENDING: Readonly<Record<SendsWith, readonly [send: string, newLine: string]>> = {
+  enter: ['Enter', 'Shift Enter'],
+  'ctrl-enter': ['Ctrl Enter', 'Enter'],
+}
 
 /** What the keys do. */
-export function Shortcuts({ dialogRef, onClose }: Props) {
+export function Shortcuts({ sendsWith, dialogRef, onClose }: Props) {
   return (
-    <dialog class="sheet-dialog" aria-labelledby="shortcuts-title" ref={dialogRef ?? null} onClose={onClose}>
-      <div class="dialog-head">
-        <h2 id="shortcuts-title">{texts.shortcuts}</h2>
-        <button class="tool" type="button" aria-label={shellTexts.close} onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      </div>
+    <SheetDialog id="shortcuts" title={texts.shortcuts} dialogRef={dialogRef} onClose={onClose}>
       <dl class="keys-list">
-        {texts.keys.map(([does, keys]) => (
+        {texts.keys(...SENDING[sendsWith]).map(([does, keys]) => (
           <div key={does}>
             <dt>{does}</dt>
             <dd>
@@ -25,6 +28,6 @@ export function Shortcuts({ dialogRef, onClose }: Props) {
           </div>
         ))}
       </dl>
-    </dialog>
+    </SheetDialog>
   )
 }

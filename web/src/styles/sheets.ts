@@ -11,6 +11,7 @@ export type Sheet =
   | 'later.css'
   | 'inbox.css'
   | 'lists.css'
+  | 'preview.css'
   | 'reactors.css'
   | 'search.css'
   | 'settings.css'

@@ -53,7 +53,6 @@ export const laterTexts = spoken('later', {
   reminder: (author: string) => `Reminder of a message from ${author}`,
   couldNotSend: 'A scheduled message could not be sent.',
   show: 'Show',
-  close: 'Close',
   noTime: 'This is no time that can be read. Try: in 20 minutes, tomorrow 9:00, 14:30.',
   nothingSaid: 'Nothing was said in this room yet.',
 })

@@ -6,6 +6,12 @@ export const settingsTexts = spoken('settings', {
   you: 'You',
   profile: 'Profile',
   appearance: 'Appearance',
+  writing: 'Writing',
+  sendsWith: 'Sending',
+  sendsWithEnter: 'Enter sends',
+  sendsWithControl: 'Ctrl Enter sends',
+  sendsWithHint:
+    'On all your devices. Where Ctrl Enter (on a Mac also ⌘ Enter) sends, Enter begins a new line; else Shift Enter does. On a touch screen the button sends.',
   passwordAndSessions: 'Password and sessions',
   picture: 'Picture',
   pictureHint: 'Your initials, on a colour of your name.',

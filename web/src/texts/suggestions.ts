@@ -6,4 +6,5 @@ export const suggestionTexts = spoken('suggestions', {
   count: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
   none: 'No suggestions',
   notInRoom: 'not in this room',
+  notJoined: 'you are not in it',
 })

@@ -17,12 +17,13 @@ export const switcherTexts = spoken('switcher', {
   peopleOnly: 'people only',
   commandsOnly: 'commands only',
   shortcuts: 'Keyboard shortcuts',
-  keys: [
+  keys: (send: string, newLine: string): [does: string, keys: string][] => [
     ['Go to a room, person or command', 'Ctrl K'],
     ['Search messages', 'Ctrl F'],
     ['Edit your last message', '↑'],
-    ['Send', 'Enter'],
-    ['New line', 'Shift Enter'],
+    ['Send', send],
+    ['New line', newLine],
+    ['Preview what you write', 'Ctrl Alt P'],
     ['Previous or next room', 'Alt ↑ ↓'],
     ['Previous or next unread room', 'Alt Shift ↑ ↓'],
     ['Close, or go to the present and mark the room read', 'Esc'],
@@ -35,5 +36,5 @@ export const switcherTexts = spoken('switcher', {
     ['Who somebody is, on a name', 'Enter'],
     ['Bold, italic, code, strike', 'Ctrl B I E, Shift X'],
     ['This list', 'Ctrl /'],
-  ] satisfies [does: string, keys: string][],
+  ],
 })

@@ -96,6 +96,12 @@ const SCREEN_OF: Record<string, ScreenName> = {
   'room.open-direct': 'people',
   'message.post': 'room',
   'message.unsave': 'saved',
+  'draft.set': 'later',
+  'scheduled.edit': 'later',
+  'scheduled.send': 'later',
+  'scheduled.cancel': 'later',
+  'reminder.set': 'later',
+  'reminder.remove': 'later',
 }
 
 /** On which screen a command's form stands; null where on several, or on none. */

@@ -1,9 +1,11 @@
 import { unreadAfter } from '@parley/sdk/state/unread.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
+import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
 import type { RoomEntry } from '@parley/protocol/rooms.ts'
-import type { AppState, OpenedRoom } from '@parley/web/pages/page-state.ts'
+import { roomNamesIn } from '@parley/web/markdown/names.ts'
+import type { AppState, NamedRooms, OpenedRoom } from '@parley/web/pages/page-state.ts'
 import { isId } from '@parley/web/client/routing/routes.ts'
 import { roomPath } from '@parley/web/rooms/room-title.ts'
 import { toInstant } from '../../instant.ts'
@@ -27,6 +29,7 @@ export async function loadApp(
   const { me, sessionId, community } = await ask(context, 'session.show', {})
   const list = await ask(context, 'room.list', {})
   const opened = address === null ? null : await openRoom(context, address, place, thread)
+  const drawn = drawnMessages(opened)
   return {
     build: ports.assets.build,
     token: ports.formToken(visit, visitorId),
@@ -37,7 +40,8 @@ export async function loadApp(
     me,
     list,
     opened,
-    bodies: ports.bodies.of(drawnMessages(opened)),
+    bodies: ports.bodies.of(drawn),
+    named: await roomsNamedIn(context, drawn, list),
     threads: null,
     browse: null,
     search: null,
@@ -49,6 +53,22 @@ export async function loadApp(
 /** Finds a room by what stands in its address: its id, or the name of a public one. */
 export function findRoom(context: PageContext, address: string): Promise<QueryOutput<'room.show'>> {
   return ask(context, 'room.show', isId(address) ? { roomId: address } : { name: address })
+}
+
+/** The rooms that messages name beside one's own. */
+async function roomsNamedIn(
+  context: PageContext,
+  messages: readonly Message[],
+  { entries }: AppState['list'],
+): Promise<NamedRooms> {
+  const own = new Set(entries.map(({ room }) => room.name))
+  const typed = new Set(messages.flatMap(({ body }) => roomNamesIn(body)))
+  const names = [...typed].filter((name) => !own.has(name) && [...name].length <= LIMITS.roomNameLength)
+  if (names.length === 0) return {}
+  const asked = names.slice(-LIMITS.namedRooms)
+  const { rooms } = await ask(context, 'room.list-named', { names: asked })
+  const found = rooms.map(({ name, room }) => [name, roomPath(room)] as const)
+  return { ...Object.fromEntries(asked.map((name) => [name, null])), ...Object.fromEntries(found) }
 }
 
 function drawnMessages(opened: OpenedRoom | null): Message[] {

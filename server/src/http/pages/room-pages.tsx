@@ -112,6 +112,7 @@ async function showRoom(context: PageContext, { panel, target, thread }: Shown):
   const model = {
     ...modelOf(state, panel),
     targetId: target?.id ?? null,
+    ...(await draftFor(context, state)),
     ...refused(context),
     threadAt: thread?.around ?? null,
   }
@@ -169,6 +170,19 @@ function placeOf(url: URL): Place {
   if (around !== null) return { around }
   const before = seqOf(url.searchParams.get('before'))
   return before === null ? null : { before }
+}
+
+/** Where no script runs, the list of drafts leads to what one typed. */
+async function draftFor(
+  context: PageContext,
+  { opened }: AppState,
+): Promise<Pick<AppModel, 'draft' | 'replyDraft'> | null> {
+  const room = opened?.shown.entry.room
+  if (!room || !context.url.searchParams.has('draft')) return null
+  const { drafts } = await ask(context, 'draft.list', {})
+  const rootId = opened.thread?.root.id ?? null
+  const body = drafts.find((draft) => draft.roomId === room.id && draft.rootId === rootId)?.body ?? ''
+  return rootId === null ? { draft: body, replyDraft: '' } : { draft: '', replyDraft: body }
 }
 
 /** What could not be said stands in the composer again. */

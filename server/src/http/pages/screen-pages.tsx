@@ -9,6 +9,7 @@ import { liveRoomPage } from './live-page.tsx'
 import { offlinePage } from './offline-page.tsx'
 import { inboxPage } from './inbox-page.tsx'
 import { ask, type PageContext } from './page-context.ts'
+import { laterPage } from './later-page.tsx'
 import { savedPage } from './saved-page.tsx'
 import {
   messagePage,
@@ -44,6 +45,7 @@ export const screenPages: Record<ScreenName, ScreenPage> = {
   thread: threadPage,
   threads: threadsPage,
   message: messagePage,
+  later: laterPage,
   saved: savedPage,
   inbox: inboxPage,
   people: peoplePage,

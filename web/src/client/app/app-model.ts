@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Presence } from '@parley/protocol/presence.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
@@ -6,7 +7,7 @@ import { newAfter } from '@parley/sdk/state/unread.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Block } from '../../markdown/blocks.ts'
-import type { AppState, Browse, Searched } from '../../pages/page-state.ts'
+import type { AppState, Browse, NamedRooms, Searched } from '../../pages/page-state.ts'
 import type { Reasons } from '@parley/protocol/reasons.ts'
 import { whyOf } from '../../notifications/why.ts'
 import type { Inbox } from '../../notifications/inbox-items.ts'
@@ -65,9 +66,13 @@ export type AppModel = {
   /** What the next message answers. */
   readonly answering: Quote | null
   readonly draft: string
+  /** In the thread beside the room; a living page knows it by itself. */
+  readonly replyDraft: string
   readonly problem: string | null
   readonly typing: readonly string[]
   readonly trouble: ConnectionTrouble
+  /** Rooms beside one's own that messages name. */
+  readonly named: ReadonlySignal<NamedRooms>
   readonly presence: Readonly<Record<string, Presence>>
   readonly lastSeen: Readonly<Record<string, string>>
   readonly drafts: ReadonlySet<string>
@@ -99,6 +104,7 @@ export function modelOf(state: AppState, panel: Panel | null = null): AppModel {
     candidates: state.opened?.candidates ?? null,
     parsed: (message) => state.bodies[message.id]?.blocks,
     isReadyFor: () => true,
+    named: signal(state.named),
     newAfter: after,
     // What the living page says otherwise at first stays as it was drawn.
     isAnnouncing: room !== null && after === null && room.window?.hasNewer !== true,
@@ -126,6 +132,7 @@ const QUIET = {
   editingId: null,
   answering: null,
   draft: '',
+  replyDraft: '',
   problem: null,
   typing: [],
   trouble: null,

@@ -5,7 +5,7 @@ import type { ComponentChildren, Ref } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { MissingRange } from '../../messages/timeline-items.ts'
-import type { TextMark } from '../../messages/composer.tsx'
+import type { ComposerHands } from '../../messages/composer.tsx'
 import { sidebarSections } from '../../rooms/room-rows.ts'
 import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
@@ -29,21 +29,11 @@ export type AppActions = {
   /** Asks where a room is to stand in one's list. */
   readonly place: (roomId: string, event: MouseEvent) => void
   readonly editStatus: (event: MouseEvent) => void
-  readonly send: (event: SubmitEvent) => void
-  readonly typed: (event: InputEvent) => void
-  /** One went elsewhere with the focus. */
-  readonly left: () => void
-  /** What is offered above the composer while one types. */
-  readonly suggestions: ComponentChildren
-  readonly keyed: (event: KeyboardEvent) => void
-  readonly pasted: (event: ClipboardEvent) => void
-  readonly mark: (mark: TextMark) => void
-  readonly toggleFormat: () => void
-  readonly schedule: () => void
-  readonly later: () => void
-  readonly chooseEmoji: (near: Element | null) => void
-  readonly cancelReply: () => void
-  readonly cancelEdit: () => void
+  /** Who writes in the room. */
+  readonly hands: ComposerHands
+  /** Shown above what one writes. */
+  readonly above: ComponentChildren
+  readonly later: (event: MouseEvent) => void
   readonly reload: () => void
   readonly loadOlder: (event: MouseEvent) => void
   readonly loadMissing: (range: MissingRange) => void
@@ -51,7 +41,6 @@ export type AppActions = {
   readonly join: (event: SubmitEvent) => void
   readonly messages: MessageActions
   readonly openNotifications: () => void
-  readonly textRef: Ref<HTMLTextAreaElement>
   readonly scrollRef: Ref<HTMLDivElement>
   readonly flowRef: Ref<HTMLDivElement>
 }

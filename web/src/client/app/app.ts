@@ -6,6 +6,7 @@ import type { Parley, ParleyState } from '@parley/sdk/client.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import { listRooms, type UserState, withRoom } from '@parley/sdk/state/user.ts'
 import { type RoomRow, sidebarSections } from '../../rooms/room-rows.ts'
+import type { NamedRooms } from '../../pages/page-state.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { withoutMembers } from './candidates.ts'
 import { isId, readRoute, roomAddress, type Panel, type Route } from '../routing/routes.ts'
@@ -24,6 +25,7 @@ type AppParts = {
   initial: UserState | null
   candidates: readonly Person[] | null
   inbox: Ui['inbox']
+  named: NamedRooms
 }
 
 /** The living page: which room is open, where one reads in it, and what was read. */
@@ -33,6 +35,8 @@ export class App {
   readonly ui: Signal<Ui>
   readonly live: Signal<ParleyState>
   readonly driver: TimelineDriver
+  /** Rooms beside one's own that messages name. */
+  readonly named: Signal<NamedRooms>
   /** The thread that is open beside the room. */
   beside: ThreadDesk | null = null
   /** What was read; it comes a moment after the page. */
@@ -44,11 +48,12 @@ export class App {
   #learnedOf: string | null = null
   #openedId: string | null = null
 
-  constructor({ client, drafts, route, roomId, initial, candidates, inbox }: AppParts) {
+  constructor({ client, drafts, route, roomId, initial, candidates, inbox, named }: AppParts) {
     this.client = client
     this.drafts = drafts
     this.#initial = initial
     this.live = signal(client.state)
+    this.named = signal(named)
     this.ui = signal<Ui>({ ...QUIET, ...LASTING, candidates, inbox, route, roomId, isOnline: navigator.onLine })
     if (roomId !== null) this.patch(readingOf(this.room))
     this.driver = new TimelineDriver({

@@ -48,7 +48,11 @@ export function Dialogs({ app, goTo, messages }: Props) {
     case 'switcher':
       return <LiveSwitcher app={app} goTo={goTo} onClose={close} />
     case 'shortcuts':
-      return <Modal>{(ref) => <Shortcuts dialogRef={ref} onClose={close} />}</Modal>
+      return (
+        <Modal>
+          {(ref) => <Shortcuts sendsWith={app.user?.me.sendsWith ?? 'enter'} dialogRef={ref} onClose={close} />}
+        </Modal>
+      )
     case 'status':
       return <StatusDialog app={app} onClose={close} />
     case 'message': {

@@ -62,7 +62,9 @@ export function viewsShown(
     ...(isThreadList ? [ThreadListView] : []),
     ...(room === null && browse !== null ? [BrowseRooms] : []),
     ...(inbox !== null ? [InboxPane] : []),
-    ...(room?.window?.messages.some(({ body }) => /[@#]/.test(body)) ? [Name] : []),
+    ...([room?.window, room?.thread?.window].some((window) => window?.messages.some(({ body }) => /[@#]/.test(body)))
+      ? [Name]
+      : []),
     ...(room !== null && firstRun !== null ? [FirstRun] : []),
   ]
 }

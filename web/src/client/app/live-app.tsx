@@ -7,7 +7,7 @@ import type { MessageActions } from '../../messages/message-tools.tsx'
 import { ClockContext } from '../../parts/clock.tsx'
 import { roomPath } from '../../rooms/room-title.ts'
 import type { Writer } from '../composer/writer.ts'
-import { SuggestingView } from '../suggestions/suggesting.tsx'
+import { AboveText } from '../suggestions/suggesting.tsx'
 import { entryOf } from '../timeline/said.ts'
 import { chooseReaction, react } from '../reactions/choose-reaction.ts'
 import type { App } from './app.ts'
@@ -93,7 +93,8 @@ function actionsOf(
     ...timeline,
     client: app.client,
     live: { app, goTo, messages },
-    textRef: writer.attach,
+    hands: writer,
+    above: <AboveText writer={writer} />,
     goTo: (event) => {
       event.preventDefault()
       app.patch({ dialog: { kind: 'switcher' } })
@@ -106,19 +107,10 @@ function actionsOf(
       event.preventDefault()
       app.patch({ dialog: { kind: 'status' } })
     },
-    send: writer.submitted,
-    typed: writer.typed,
-    left: writer.left,
-    suggestions: <SuggestingView view={writer.suggesting.view} />,
-    keyed: writer.keyed,
-    pasted: writer.pasted,
-    mark: writer.mark,
-    toggleFormat: writer.toggleFormat,
-    schedule: writer.schedule,
-    later: () => app.patch({ dialog: { kind: 'later', tab: 'drafts' } }),
-    chooseEmoji: writer.chooseEmoji,
-    cancelReply: writer.cancelReply,
-    cancelEdit: writer.cancelEdit,
+    later: (event) => {
+      event.preventDefault()
+      app.patch({ dialog: { kind: 'later', tab: 'drafts' } })
+    },
     reload: () => location.reload(),
     loadOlder: (event) => {
       event.preventDefault()

@@ -3,6 +3,7 @@ import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { ComponentChildren } from 'preact'
 import { useCallback, useMemo } from 'preact/hooks'
 import { Composer } from '../../messages/composer.tsx'
+import { ComposerLine } from '../../messages/composer-line.tsx'
 import { Newer, Older, RoomOutside, RoomStart } from '../../messages/timeline-ends.tsx'
 import { type Said, type TimelineItem, timelineItems } from '../../messages/timeline-items.ts'
 import { Timeline } from '../../messages/timeline.tsx'
@@ -21,7 +22,8 @@ import { blocksOf, bodyOf } from './blocks-of.ts'
 import { useHeld } from './held.ts'
 import { isHidden } from './hidden.ts'
 import type { AppActions } from './app-view.tsx'
-import { FirstRun, Name, SlowLine } from './lazy-views.ts'
+import { FirstRun, SlowLine } from './lazy-views.ts'
+import { nameShower } from './show-name.tsx'
 
 type Props = {
   readonly model: AppModel
@@ -111,7 +113,7 @@ function MessagesNow({ model, room, actions, still }: Props) {
       around={{
         ownId: user.me.id,
         people: user.people,
-        showName: (message, typed) => <Name typed={typed} message={message} user={user} />,
+        showName: nameShower(model, actions?.live.app),
         blocksOf: blocks,
         roomPath: path,
         origin: model.origin,
@@ -157,10 +159,10 @@ function newerHref(path: string, room: RoomState): string {
 }
 
 function Foot({ model, room, actions }: Props) {
-  const { user } = model
+  const { user, editingId, answering } = model
   const path = roomPath(room.room)
   const standing = room.membership && standingOf(user.me.role, room.membership.role)
-  if (standing === null || room.room.isClosed || (model.editingId === null && !mayIn(room.room, 'post', standing))) {
+  if (standing === null || room.room.isClosed || (editingId === null && !mayIn(room.room, 'post', standing))) {
     return <ReadOnly room={room.room} path={path} standing={standing} {...(actions ? { onJoin: actions.join } : {})} />
   }
   const { slowModeS } = room.room
@@ -171,32 +173,21 @@ function Foot({ model, room, actions }: Props) {
       roomSign={roomSign(room.room, user.people, user.me.id)}
       roomPath={path}
       text={model.draft}
-      editingId={model.editingId}
-      answering={model.answering && { name: personName(user.people[model.answering.authorId]), quote: model.answering }}
+      editingId={editingId}
+      answering={answering}
+      line={
+        (editingId !== null || answering !== null) && (
+          <ComposerLine answering={editingId === null ? answering : null} people={user.people} hands={actions?.hands} />
+        )
+      }
       problem={model.problem}
       typing={model.typing.map((id) => personName(user.people[id]))}
       trouble={model.trouble}
       slow={isSlow && <SlowLine slowModeS={slowModeS} lastPostedAt={room.membership?.lastPostedAt ?? null} />}
-      {...(actions ? composing(actions) : {})}
+      sendsWith={user.me.sendsWith}
+      above={actions?.above}
+      hands={actions?.hands}
+      onReload={actions?.reload}
     />
   )
-}
-
-function composing(actions: AppActions) {
-  return {
-    textRef: actions.textRef,
-    onSubmit: actions.send,
-    onInput: actions.typed,
-    onKeyDown: actions.keyed,
-    onBlur: actions.left,
-    suggestions: actions.suggestions,
-    onPaste: actions.pasted,
-    onMark: actions.mark,
-    onToggleFormat: actions.toggleFormat,
-    onSchedule: actions.schedule,
-    onEmoji: actions.chooseEmoji,
-    onCancelReply: actions.cancelReply,
-    onCancelEdit: actions.cancelEdit,
-    onReload: actions.reload,
-  }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { signal } from '@preact/signals'
 import { PLAIN } from '@parley/protocol/answers.ts'
 import type { Me } from '@parley/protocol/accounts.ts'
 import type { Message } from '@parley/protocol/messages.ts'
@@ -25,6 +26,7 @@ const me = {
   availabilityUntil: null,
   showsLastSeen: false,
   language: 'auto',
+  sendsWith: 'enter',
 } satisfies Me
 
 function say(seq: number, authorId = 'bob'): Message {
@@ -121,6 +123,7 @@ const around: Around = {
   search: null,
   firstRun: null,
   memberPage: null,
+  named: signal({}),
   parsed: () => undefined,
   isReadyFor: () => true,
   draftOf: (roomId) => `draft in ${roomId}`,

@@ -3,11 +3,12 @@ import type { Message, Quote } from '@parley/protocol/messages.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { OutboxEntry } from '@parley/sdk/outbox-store.ts'
 import type { ParleyState } from '@parley/sdk/client.ts'
+import type { ReadonlySignal } from '@preact/signals'
 import type { RoomState } from '@parley/sdk/state/room.ts'
 import type { UserState } from '@parley/sdk/state/user.ts'
 import type { Block } from '../../markdown/blocks.ts'
 import type { Inbox } from '../../notifications/inbox-items.ts'
-import type { Browse, Searched } from '../../pages/page-state.ts'
+import type { Browse, NamedRooms, Searched } from '../../pages/page-state.ts'
 import type { ConnectionTrouble } from '../../shell/connection-line.tsx'
 import type { Route } from '../routing/routes.ts'
 import { countNew, dividerAt } from '../timeline/reading.ts'
@@ -86,6 +87,7 @@ export type Around = {
   /** Another function once more is parsed: what was drawn without it is drawn again. */
   parsed: (message: Message) => readonly Block[] | undefined
   readonly isReadyFor: AppModel['isReadyFor']
+  readonly named: ReadonlySignal<NamedRooms>
   readonly draftOf: (roomId: string) => string
   readonly drafts: () => ReadonlySet<string>
 }
@@ -112,6 +114,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     moreThreadsHref: null,
     parsed: around.parsed,
     isReadyFor: around.isReadyFor,
+    named: around.named,
     hidden: ui.hidden,
     outbox: outboxOf(state, ui.roomId, isForTimeline),
     outboxAll: outboxOf(state, ui.roomId, () => true),
@@ -124,6 +127,7 @@ export function modelFrom(ui: Ui, state: ParleyState & { user: UserState }, arou
     editingId: ui.editing?.id ?? null,
     answering: answeringOf(ui.answering, messages),
     draft: ui.editing?.body ?? (ui.roomId === null ? '' : around.draftOf(ui.roomId)),
+    replyDraft: '',
     problem: ui.problem,
     typing: (state.typing[ui.roomId ?? ''] ?? []).filter((id) => id !== user.me.id && user.people[id]).slice(0, 4),
     trouble: troubleOf(ui, state, around.build),

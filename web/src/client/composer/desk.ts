@@ -1,4 +1,5 @@
 import type { Message, Quote } from '@parley/protocol/messages.ts'
+import type { Answer } from '@parley/sdk/client.ts'
 
 /** What one is about to say or change. */
 export type Writing = {
@@ -19,8 +20,12 @@ export type Desk = {
   readonly place: () => Place | null
   readonly writing: () => Writing
   readonly write: (change: Partial<Writing>) => void
+  /** Which thread a message that is written there is in, and whether it is in the room as well. */
+  readonly thread: () => Pick<Answer, 'rootId' | 'alsoInRoom'>
   /** Says something there, and goes to where it stands. */
   readonly say: (body: string, replyTo: string | null) => Promise<void>
+  /** What was written is said, or will be: what was chosen for it alone is forgotten. */
+  readonly done: () => void
   /** A message that can be seen there; null where it is not loaded. */
   readonly find: (messageId: string) => Message | null
   /** One's own last message there. */

@@ -1,6 +1,3 @@
-import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
-import { reasonTexts } from '../../texts/reasons.ts'
-import type { App } from '../app/app.ts'
 import type { Format } from './format.ts'
 import { continueLine, indent, toggleLines } from './lines.ts'
 import { markLink, pasteLink, type Selected, toggleMark } from './marks.ts'
@@ -77,29 +74,19 @@ function changedIn(before: string, after: string): [from: number, until: number]
 
 const YEAR_S = 31_536_000
 
-/** Shows or hides the toolbar; this browser remembers it, and the server draws it so. */
-export function toggleToolbar(): void {
-  const next = document.getElementById('format')?.checkVisibility() ? 'hidden' : 'shown'
+/** Shows or hides the toolbar of a composer; this browser remembers it, and the server draws it so. */
+export function toggleToolbar(box: Element | null): void {
+  const isShown = box?.closest('form')?.querySelector('.format')?.checkVisibility() ?? false
+  const next = isShown ? 'hidden' : 'shown'
   document.documentElement.dataset.format = next
   document.cookie = `parley-format=${next}; Path=/; SameSite=Lax; Max-Age=${YEAR_S}`
-  describeToolbar()
+  describeToolbars()
 }
 
-/** Says whether the toolbar is shown. */
-export function describeToolbar(): void {
-  const isShown = document.getElementById('format')?.checkVisibility() ?? false
-  document.querySelector('.format-toggle')?.setAttribute('aria-expanded', String(isShown))
-}
-
-// Rather asks once too often, as of a call in code: what finds mentions is not loaded for that.
-const CALL = /(?<![\p{L}\p{Nd}@/])@(?:here|room|all|channel|everyone)(?![\p{L}\p{Nd}_-])/iu
-
-let asked = ''
-
-/** What one is asked before everybody of a large room is called; null where nobody needs to be, or it was asked already. */
-export function callQuestion(app: App, roomId: string, text: string): string | null {
-  const count = app.user?.rooms[roomId]?.room.memberCount ?? 0
-  if (count <= NOTICE_LIMITS.callQuietly || !CALL.test(text) || asked === text) return null
-  asked = text
-  return reasonTexts.callLarge(count)
+/** Says of each toolbar whether it is shown. */
+export function describeToolbars(): void {
+  for (const toggle of document.querySelectorAll('.format-toggle')) {
+    const isShown = toggle.closest('form')?.querySelector('.format')?.checkVisibility() ?? false
+    toggle.setAttribute('aria-expanded', String(isShown))
+  }
 }

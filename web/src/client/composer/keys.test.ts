@@ -41,6 +41,13 @@ test('the up arrow edits the last message where nothing is typed', () => {
   expect(composerAct(press('ArrowUp', { altKey: true }), true, habits)).toBeNull()
 })
 
+test('Ctrl Alt P shows how it will look, on a Mac too, and what else Alt types is typed', () => {
+  expect(composerAct(press('p', { ctrlKey: true, altKey: true }), false, habits)).toEqual({ do: 'preview' })
+  expect(composerAct(press('π', { metaKey: true, altKey: true }), true, habits)).toEqual({ do: 'preview' })
+  for (const key of ['p', 'Enter', '{']) expect(composerAct(press(key, { altKey: true }), false, habits)).toBeNull()
+  expect(composerAct(press('þ', { ctrlKey: true, altKey: true }), false, habits)).toBeNull()
+})
+
 test('Tab may move code, and Shift Tab always leads back', () => {
   expect(composerAct(press('Tab'), false, habits)).toEqual({ do: 'indent' })
   expect(composerAct(press('Tab', { shiftKey: true }), false, habits)).toBeNull()

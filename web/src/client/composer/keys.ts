@@ -27,15 +27,21 @@ export type ComposerAct =
   | { do: 'new-line' }
   /** In a block of code alone: elsewhere the key leads on. */
   | { do: 'indent' }
+  /** Shows how it will look, or no longer. */
+  | { do: 'preview' }
   | null
 
 // Safari sends the Enter that ends a composition after `compositionend`, with this code.
 const COMPOSING_CODE = 229
 
+/** With the option key a Mac types another sign. */
+const PREVIEW: ReadonlySet<string> = new Set(['p', 'P', 'π'])
+
 /** Tells what a key does in the composer; null leaves it to the browser. */
 export function composerAct(key: ComposerKey, isEmpty: boolean, habits: ComposerHabits): ComposerAct {
-  if (key.isComposing || key.keyCode === COMPOSING_CODE || key.altKey) return null
+  if (key.isComposing || key.keyCode === COMPOSING_CODE) return null
   const withControl = key.ctrlKey || key.metaKey
+  if (key.altKey) return withControl && PREVIEW.has(key.key) ? { do: 'preview' } : null
   if (key.key === 'Enter') return { do: sends(key, withControl, habits) ? 'send' : 'new-line' }
   if (key.key === 'Tab') return key.shiftKey || withControl ? null : { do: 'indent' }
   if (key.key === 'ArrowUp' && isEmpty && !key.shiftKey && !withControl) return { do: 'edit-last' }

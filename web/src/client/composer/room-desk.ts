@@ -11,6 +11,8 @@ export function roomDesk(app: App): Desk {
     },
     writing: () => app.ui.peek(),
     write: (change) => app.patch(change),
+    thread: () => ({}),
+    done: () => {},
     say: async (body, replyTo) => {
       const { roomId } = app.ui.peek()
       if (roomId === null) return

@@ -1,62 +1,63 @@
 import { clientTexts as texts } from '../../texts/client.ts'
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { quoteOf } from '@parley/protocol/answers.ts'
-import type { Message } from '@parley/protocol/messages.ts'
+import type { Message, Quote } from '@parley/protocol/messages.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
-import type { TextMark } from '../../messages/composer.tsx'
+import { type Signal, signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { ComposerHands, TextMark } from '../../messages/composer.tsx'
 import type { App } from '../app/app.ts'
 import { deleteSoon } from '../deletions/delete-soon.ts'
-import { Answering } from './answering.ts'
 import type { Desk, Place } from './desk.ts'
 import { type ComposerAct, composerAct, type ComposerHabits } from './keys.ts'
-import { isInCode } from './code.ts'
-import { ADDRESS, type Format, GOES_ON, SAYS_MORE } from './format.ts'
-import type * as formatting from '../follow.ts'
-import type { Selected } from './marks.ts'
+import { Shaping } from './shaping.ts'
 import { LazySuggestions } from '../suggestions/suggesting.tsx'
 import { isPlain } from '../../markdown/plain.ts'
 
-type Formatting = typeof formatting
-
 /** The composer's text box: what is typed, sent, edited and kept. */
-export class Writer {
+export class Writer implements ComposerHands {
   readonly #app: App
   readonly #desk: Desk
   readonly #goTo: (path: string) => Promise<void>
-  readonly #answering: Answering
-  readonly #habits: ComposerHabits
   readonly suggesting: LazySuggestions
+  readonly preview: Signal<ComponentChildren> = signal(null)
+  #draw: (text: string) => ComponentChildren = () => null
   #box: HTMLTextAreaElement | null = null
-  #formatting: Formatting | null = null
+  readonly #shaping = new Shaping({ box: () => this.#box, changed: () => this.typed() })
 
-  constructor(app: App, desk: Desk, goTo: (path: string) => Promise<void>, habits: ComposerHabits) {
+  constructor(app: App, desk: Desk, goTo: (path: string) => Promise<void>) {
     this.#app = app
     this.#desk = desk
-    this.#answering = new Answering(app, desk)
     this.#goTo = goTo
-    this.#habits = habits
-    this.suggesting = new LazySuggestions(app, (from, insert) => this.#format({ from, insert }))
+    this.suggesting = new LazySuggestions(app, (from, insert) => this.#shaping.shape({ from, insert }))
     app.drafts.watchers.add((key, text) => this.#told(key, text))
   }
 
   /** Takes over the text box that was just drawn; another one stands in every room and for every edit. */
   readonly attach = (box: HTMLTextAreaElement | null): void => {
-    if (this.#box !== box) this.suggesting.close(this.#box)
+    if (this.#box !== box) this.#close()
     this.#box = box
     if (box === null) return
+    this.#shaping.attached()
     const place = this.#desk.place()
     const { editing } = this.#desk.writing()
     // A box that the server drew is empty, and one may have typed into it before this ran.
     const draft = place === null ? '' : this.#app.drafts.read(draftKey(place.key, editing))
     if (draft !== '' && (box.value === '' || editing !== null)) box.value = draft
     if (editing !== null) this.focus()
-    else void this.#answering.restore()
+    else void this.#restoreAnswer().catch(() => {})
   }
 
   /** The same draft was changed on another device. */
   #told(key: string, text: string): void {
     const box = this.#box
-    if (box && key === this.#desk.place()?.key && this.#desk.writing().editing === null) box.value = text
+    if (!box || key !== this.#desk.place()?.key || this.#desk.writing().editing !== null) return
+    box.value = text
+    this.#redraw()
+  }
+
+  #redraw(): void {
+    if (this.preview.peek() !== null) this.preview.value = this.#draw(this.#text)
   }
 
   focus(): void {
@@ -72,20 +73,23 @@ export class Writer {
     if (problem !== null) this.#desk.write({ problem: null })
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
+    this.#redraw()
     // A list goes on with the next key; and what is typed is shown as it is meant once it is sent.
-    void this.#loadFormatting().catch(() => {})
+    void this.#shaping.load().catch(() => {})
     if (!isPlain(this.#text)) import('../../markdown/parse.ts').catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
 
   readonly keyed = (event: KeyboardEvent): void => {
     if (this.#box && this.suggesting.keyed(event, this.#box)) return
-    const act = composerAct(event, this.#text === '', this.#habits)
-    if (act === null || !this.#means(act)) return
+    const isLeaving = event.key === 'Escape' && !event.isComposing && this.preview.peek() !== null
+    const act: ComposerAct = isLeaving ? { do: 'preview' } : composerAct(event, this.#text === '', this.#habits)
+    if (act === null || !this.#shaping.means(act)) return
     event.preventDefault()
     if (act.do === 'send') void this.send()
+    else if (act.do === 'preview') this.togglePreview()
     else if (act.do === 'edit-last') this.#editLast()
-    else this.#format(act.do === 'mark' ? act.mark : act.do)
+    else this.#shaping.shape(act.do === 'mark' ? act.mark : act.do)
   }
 
   readonly left = (): void => this.suggesting.close(this.#box)
@@ -97,31 +101,29 @@ export class Writer {
     this.#box?.focus()
   }
 
-  readonly pasted = (event: ClipboardEvent): void => {
+  readonly pasted = (event: ClipboardEvent): void => this.#shaping.pasted(event)
+
+  readonly mark = (mark: TextMark): void => this.#shaping.shape(mark)
+
+  readonly toggleFormat = (): void => this.#shaping.toggleToolbar()
+
+  /** Shows above the text how it will look, or no longer. */
+  readonly togglePreview = (): void => {
     const box = this.#box
-    const data = event.clipboardData
-    if (!box || !data || isInCode(box.value, box.selectionStart)) return
-    const text = data.getData('text/plain')
-    const html = data.getData('text/html')
-    const isAddress = ADDRESS.test(text)
-    if (isAddress && box.selectionStart !== box.selectionEnd) this.#format({ paste: text })
-    // An editor's colours are no formatting.
-    else if (!isAddress && SAYS_MORE.test(html) && !data.types.includes('vscode-editor-data'))
-      void this.#loadFormatting().then(async ({ readRich }) => this.#format({ insert: await readRich(html, text) }))
-    else return
-    event.preventDefault()
-  }
-
-  readonly mark = (mark: TextMark): void => this.#format(mark)
-
-  readonly toggleFormat = (): void => {
-    void this.#loadFormatting().then(({ toggleToolbar }) => toggleToolbar())
-    this.#box?.focus()
+    box?.focus()
+    if (this.preview.peek() !== null) this.preview.value = null
+    else
+      import('./preview.tsx')
+        .then(async ({ beginPreview }) => {
+          this.#draw = await beginPreview(this.#app, this.#desk)
+          if (this.#box === box) this.preview.value = this.#draw(this.#text)
+        })
+        .catch(() => this.#desk.write({ problem: texts.unreachable }))
   }
 
   /** Opens the choice of all emoji; what is picked is typed. */
   readonly chooseEmoji = (near: Element | null): void => {
-    const onPick = (insert: string) => this.#format({ insert })
+    const onPick = (insert: string) => this.#shaping.shape({ insert })
     this.#app.patch({ dialog: { kind: 'emoji', near, onPick } })
   }
 
@@ -130,7 +132,7 @@ export class Writer {
     void import('../later/ask.ts').then(({ scheduleTyped }) =>
       scheduleTyped(this.#app, this.#desk, this.#text, (key) => {
         this.#clear(key)
-        this.#answering.set(null)
+        this.#answer(null)
         requestAnimationFrame(() => this.focus())
       }),
     )
@@ -147,13 +149,26 @@ export class Writer {
 
   /** The next message answers this one. It is part of the draft. */
   reply(message: Message): void {
-    this.#answering.set(quoteOf(message))
+    this.#answer(quoteOf(message))
     requestAnimationFrame(() => this.focus())
   }
 
   readonly cancelReply = (): void => {
-    this.#answering.set(null)
+    this.#answer(null)
     this.focus()
+  }
+
+  /** What the next message answers is kept with the draft. */
+  #answer(answering: Quote | null): void {
+    const place = this.#desk.place()
+    if (place === null) return
+    this.#app.drafts.write(answerKey(place.key), answering?.id ?? '')
+    this.#desk.write({ editing: null, answering })
+  }
+
+  async #restoreAnswer(): Promise<void> {
+    const kept = this.#app.drafts.read(answerKey(this.#desk.place()?.key ?? ''))
+    if (kept !== '') await (await import('./answering.ts')).restoreAnswer(this.#app, this.#desk, kept)
   }
 
   /** Sends what is typed. What cannot be sent stays, with the reason. */
@@ -178,8 +193,9 @@ export class Writer {
   /** What is asked before it is said; nothing where what asks cannot be loaded. */
   async #questionAbout({ roomId }: Place, text: string): Promise<string | null> {
     try {
-      const { callQuestion } = await this.#loadFormatting()
-      return callQuestion(this.#app, roomId, text)
+      const { callQuestion } = await this.#shaping.load()
+      const { editing } = this.#desk.writing()
+      return await callQuestion(this.#app.user, { roomId, text, editing })
     } catch {
       return null
     }
@@ -190,11 +206,11 @@ export class Writer {
     this.#clear(key)
     const body = text.trimStart().startsWith('/') ? await this.#carryOut(roomId, text) : text.trim()
     if (body === null) return
-    this.#answering.set(null)
+    this.#answer(null)
     try {
       await this.#desk.say(body, answer?.id ?? null)
     } catch (error) {
-      this.#answering.set(answer)
+      this.#answer(answer)
       throw error
     }
   }
@@ -222,9 +238,15 @@ export class Writer {
 
   #clear(key: string): void {
     if (this.#box) this.#box.value = ''
-    this.suggesting.close(this.#box)
+    this.#close()
     this.#app.drafts.write(key, '')
     this.#desk.write({ problem: null })
+  }
+
+  /** What is shown above the text goes with it. */
+  #close(): void {
+    this.suggesting.close(this.#box)
+    this.preview.value = null
   }
 
   #refuse(text: string, problem: string): void {
@@ -238,41 +260,21 @@ export class Writer {
     if (mine !== undefined) this.edit(mine)
   }
 
-  /** What goes on in the next line, and what Tab does, depends on where the caret is. */
-  #means({ do: act }: NonNullable<ComposerAct>): boolean {
-    const { text, start } = this.#selected(this.#box)
-    if (act === 'indent') return isInCode(text, start)
-    return act !== 'new-line' || GOES_ON.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
-  }
-
-  /** Formatting is loaded with the first key that is typed; what asks for it before waits for it. */
-  #format(how: Format): void {
-    const put = ({ format, putText }: Formatting) => {
-      if (!this.#box) return
-      putText(this.#box, format(this.#selected(this.#box), how))
-      this.typed()
-    }
-    if (this.#formatting) put(this.#formatting)
-    else void this.#loadFormatting().then(put, () => {})
-  }
-
-  async #loadFormatting(): Promise<Formatting> {
-    if (this.#formatting) return this.#formatting
-    this.#formatting = await import('../follow.ts')
-    this.#formatting.describeToolbar()
-    return this.#formatting
+  get #habits(): ComposerHabits {
+    const isTouch = matchMedia('(pointer: coarse)').matches
+    return { isTouch, sendsWith: this.#app.user?.me.sendsWith ?? 'enter' }
   }
 
   get #text(): string {
     return this.#box?.value ?? ''
-  }
-
-  #selected(box: HTMLTextAreaElement | null): Selected {
-    return { text: box?.value ?? '', start: box?.selectionStart ?? 0, end: box?.selectionEnd ?? 0 }
   }
 }
 
 /** A change of a message is kept as well, apart from what one writes in its room. */
 function draftKey(key: string, editing: Message | null): string {
   return editing === null ? key : `edit ${editing.id}`
+}
+
+function answerKey(key: string): string {
+  return `answer ${key}`
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@parley/protocol/messages.ts'
-import { dayLabelOf, timeOf } from '../../parts/moments.ts'
+import type { Answer } from '@parley/sdk/client.ts'
+import { momentAhead } from '../../later/rows.ts'
 import { laterTexts as texts } from '../../texts/later.ts'
-import { timeTexts } from '../../texts/times.ts'
 import type { App } from '../app/app.ts'
 import { notify } from '../app/notify.ts'
 import type { Desk } from '../composer/desk.ts'
@@ -16,7 +16,7 @@ export function askReminder(app: App, { id: messageId }: Pick<Message, 'id'>): v
 }
 
 /** A message that is to be sent later. */
-type Unsent = { roomId: string; body: string; replyTo?: string; rootId?: string; alsoInRoom?: boolean }
+type Unsent = Answer & { roomId: string; body: string }
 
 /** Asks when what is typed at a desk is to be sent; `done` is told under which key its draft was kept. */
 export function scheduleTyped(app: App, desk: Desk, text: string, done: (key: string) => void): void {
@@ -24,8 +24,12 @@ export function scheduleTyped(app: App, desk: Desk, text: string, done: (key: st
   const { answering, editing } = desk.writing()
   if (place === null || editing !== null) return
   if (text.trim() === '') return desk.write({ problem: texts.writeFirst })
-  const unsent = { roomId: place.roomId, body: text.trim(), ...(answering ? { replyTo: answering.id } : {}) }
-  askSchedule(app, unsent, () => done(place.key))
+  const quote = answering ? { replyTo: answering.id } : {}
+  const unsent = { roomId: place.roomId, body: text.trim(), ...quote, ...desk.thread() }
+  askSchedule(app, unsent, () => {
+    desk.done()
+    done(place.key)
+  })
 }
 
 /** Asks when a message is to be sent, and schedules it; `done`: it no longer waits where it was written. */
@@ -38,8 +42,7 @@ function askSchedule(app: App, unsent: Unsent, done: () => void): void {
   app.patch({ dialog: { kind: 'when', title: texts.sendWhen, onPick } })
 }
 
-/** A moment ahead in words: "Today, 14:30". */
-export function momentFor(app: App, at: string): string {
-  const zone = app.user?.me.timeZone ?? 'UTC'
-  return timeTexts.full(dayLabelOf(at, Date.now(), zone), timeOf(at, zone))
+/** A moment ahead in words, as of now. */
+export function momentFor({ user }: App, at: string): string {
+  return user ? momentAhead(user, at, Date.now()) : ''
 }

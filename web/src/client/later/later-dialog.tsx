@@ -1,19 +1,18 @@
 import type { Draft } from '@parley/protocol/drafts.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Reminder } from '@parley/protocol/reminders.ts'
-import type { Scheduled } from '@parley/protocol/scheduled.ts'
 import { placeOf } from '@parley/sdk/state/later.ts'
+import type { UserState } from '@parley/sdk/state/user.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { type LaterAct, LaterList, LaterRowView } from '../../later/later-rows.tsx'
-import { permalink, threadPath } from '../../messages/addresses.ts'
-import { Icon } from '../../parts/icon.tsx'
-import { personName, roomPath, roomSign } from '../../rooms/room-title.ts'
+import { draftRow, reminderRow, scheduledRow } from '../../later/rows.ts'
+import { SheetDialog } from '../../shell/sheet-dialog.tsx'
 import { laterTexts as texts } from '../../texts/later.ts'
 import type { App } from '../app/app.ts'
 import { Modal } from '../app/modal.tsx'
 import type { LaterTab } from '../app/ui.ts'
-import { askReminder, momentFor } from './ask.ts'
+import { askReminder } from './ask.ts'
 import { see } from './see.ts'
 import { type Kept, LaterStore } from './later-store.ts'
 
@@ -28,6 +27,7 @@ export function LaterDialog({ app, tab, goTo, onClose }: Props) {
   const problem = useSignal<string | null>(null)
   const kept = store.kept.value
   useSeen(app, tab === 'reminders' ? kept : null)
+  const { user } = app
   const parts: Parts = {
     app,
     open: (href) => {
@@ -44,26 +44,22 @@ export function LaterDialog({ app, tab, goTo, onClose }: Props) {
   return (
     <Modal>
       {(ref) => (
-        <dialog class="sheet-dialog later" aria-labelledby="later-title" ref={ref} onClose={onClose}>
-          <div class="dialog-head">
-            <h2 id="later-title">{texts.title}</h2>
-            <button class="tool" type="button" aria-label={texts.close} onClick={onClose}>
-              <Icon name="x" />
-            </button>
-          </div>
+        <SheetDialog
+          id="later"
+          title={texts.title}
+          look="later"
+          problem={problem.value}
+          dialogRef={ref}
+          onClose={onClose}
+        >
           <Tabs app={app} tab={tab} />
           <div role="tabpanel" id="later-panel" aria-labelledby={`later-${tab}`}>
             {store.isBroken.value && <Broken onAgain={() => void store.read()} />}
-            {kept && tab === 'drafts' && <DraftList {...parts} kept={kept} />}
-            {kept && tab === 'scheduled' && <ScheduledList {...parts} kept={kept} />}
-            {kept && tab === 'reminders' && <ReminderList {...parts} kept={kept} />}
+            {kept && user && tab === 'drafts' && <DraftList {...parts} user={user} kept={kept} />}
+            {kept && user && tab === 'scheduled' && <ScheduledList {...parts} user={user} kept={kept} />}
+            {kept && user && tab === 'reminders' && <ReminderList {...parts} user={user} kept={kept} />}
           </div>
-          {problem.value !== null && (
-            <p class="problem" role="alert">
-              {problem.value}
-            </p>
-          )}
-        </dialog>
+        </SheetDialog>
       )}
     </Modal>
   )
@@ -130,23 +126,16 @@ type Parts = {
   /** What a press does; what goes wrong is shown. */
   does: (work: () => Promise<unknown>) => () => void
 }
-type ListProps = Parts & { kept: Kept }
+type ListProps = Parts & { kept: Kept; user: UserState }
 
-function placeIn(app: App, roomId: string): { place: string; href: string | null } {
-  const { user } = app
-  const room = user?.rooms[roomId]?.room
-  if (!user || !room) return { place: texts.lostRoom, href: null }
-  return { place: roomSign(room, user.people, user.me.id), href: roomPath(room) }
-}
-
-function DraftList({ app, kept, open, does }: ListProps) {
+function DraftList({ app, user, kept, open, does }: ListProps) {
   const drafts = Object.values(kept.later.drafts.byId).toSorted((a, b) => b.version - a.version)
   return (
     <LaterList label={texts.tabs.drafts} nothing={texts.nothing.drafts} isEmpty={drafts.length === 0}>
       {drafts.map((draft) => (
         <LaterRowView
           key={placeOf(draft)}
-          row={rowOfDraft(app, draft)}
+          row={draftRow(user, draft)}
           acts={[discard(app, draft, does)]}
           onOpen={open}
         />
@@ -163,14 +152,7 @@ function discard(app: App, { roomId, rootId }: Draft, does: Parts['does']): Late
   return { label: texts.discard, onClick: does(work) }
 }
 
-function rowOfDraft(app: App, draft: Draft) {
-  const { place, href } = placeIn(app, draft.roomId)
-  const { body: text, rootId } = draft
-  const inThread = { place: texts.inThread(place), href: href && threadPath(href, rootId ?? '') }
-  return { id: placeOf(draft), when: null, text, problem: null, ...(rootId === null ? { place, href } : inThread) }
-}
-
-function ScheduledList({ app, kept, open, does }: ListProps) {
+function ScheduledList({ app, user, kept, open, does }: ListProps) {
   const { client } = app
   const all = Object.values(kept.later.scheduled.byId).toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const changeTime = (scheduledId: string) => async () =>
@@ -186,7 +168,7 @@ function ScheduledList({ app, kept, open, does }: ListProps) {
       {all.map((one) => (
         <LaterRowView
           key={one.id}
-          row={rowOfScheduled(app, one)}
+          row={scheduledRow(user, one, Date.now())}
           acts={[
             { label: texts.changeTime, onClick: does(changeTime(one.id)) },
             { label: texts.sendNow, onClick: does(() => client.command('scheduled.send', { scheduledId: one.id })) },
@@ -200,39 +182,21 @@ function ScheduledList({ app, kept, open, does }: ListProps) {
   )
 }
 
-function rowOfScheduled(app: App, { id, roomId, body: text, at, problem }: Scheduled) {
-  const reasons: Record<string, string | undefined> = texts.reasons
-  const reason = problem === null ? null : texts.notSent(reasons[problem] ?? texts.reasons.other)
-  return { id, ...placeIn(app, roomId), when: momentFor(app, at), text, problem: reason }
-}
-
-function ReminderList({ app, kept, open, does }: ListProps) {
-  const shown = Object.values(kept.later.reminders.byId).filter(({ messageId }) => kept.messages[messageId])
-  const all = shown.toSorted((a, b) => (a.at < b.at ? -1 : 1))
+function ReminderList({ app, user, kept, open, does }: ListProps) {
+  const all = Object.values(kept.later.reminders.byId).toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const actsOf = ({ messageId }: Reminder) => [
     { label: texts.changeTime, onClick: () => askReminder(app, { id: messageId }) },
     { label: texts.done, onClick: does(() => app.client.command('reminder.remove', { messageId })) },
   ]
+  const rows = all.flatMap((one) => {
+    const message = kept.messages[one.messageId]
+    if (!message) return []
+    const row = reminderRow(user, one, message, kept.people[message.authorId], Date.now())
+    return [<LaterRowView key={one.messageId} row={row} acts={actsOf(one)} onOpen={open} />]
+  })
   return (
-    <LaterList label={texts.tabs.reminders} nothing={texts.nothing.reminders} isEmpty={all.length === 0}>
-      {all.map((one) => (
-        <LaterRowView key={one.messageId} row={rowOfReminder(app, kept, one)} acts={actsOf(one)} onOpen={open} />
-      ))}
+    <LaterList label={texts.tabs.reminders} nothing={texts.nothing.reminders} isEmpty={rows.length === 0}>
+      {rows}
     </LaterList>
   )
-}
-
-function rowOfReminder(app: App, kept: Kept, { messageId, roomId, at }: Reminder) {
-  const { place, href } = placeIn(app, roomId)
-  const message = kept.messages[messageId]
-  const author = message ? personName(kept.people[message.authorId]) : ''
-  const to = href === null || !message ? null : permalink(href, message)
-  return {
-    id: messageId,
-    place: `${author} · ${place}`,
-    href: to,
-    when: momentFor(app, at),
-    text: message?.body ?? '',
-    problem: null,
-  }
 }

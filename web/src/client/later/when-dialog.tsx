@@ -4,8 +4,9 @@ import { WhenDialog } from '../../later/when-dialog.tsx'
 import { dayOf, timeOf } from '../../parts/moments.ts'
 import { laterTexts as texts } from '../../texts/later.ts'
 import type { App } from '../app/app.ts'
+import { offerLabel } from '../../later/offer-label.ts'
 import { Modal } from '../app/modal.tsx'
-import { momentIn, type Offer, offersAt } from './times.ts'
+import { momentIn, offersAt } from './times.ts'
 
 type Props = {
   readonly app: App
@@ -38,7 +39,7 @@ export function LiveWhenDialog({ app, title, onPick, onClose }: Props) {
       {(ref) => (
         <WhenDialog
           title={title}
-          offers={offersAt(opened, zone).map((offer) => ({ ...offer, label: labelOf(offer) }))}
+          offers={offersAt(opened, zone).map((offer) => ({ ...offer, label: offerLabel(offer) }))}
           day={dayOf(soon, zone)}
           time={timeOf(new Date(soon).toISOString(), zone)}
           problem={problem.value}
@@ -50,9 +51,4 @@ export function LiveWhenDialog({ app, title, onPick, onClose }: Props) {
       )}
     </Modal>
   )
-}
-
-function labelOf({ id, time }: Offer): string {
-  const label = texts.when[id]
-  return typeof label === 'string' ? label : label(time)
 }

@@ -4,9 +4,9 @@ import type { Fields } from '@parley/sdk/client.ts'
 import { useSignal } from '@preact/signals'
 import { Icon } from '../../parts/icon.tsx'
 import { StatusForm } from '../../people/status-form.tsx'
+import { SheetDialog } from '../../shell/sheet-dialog.tsx'
 import { clientTexts } from '../../texts/client.ts'
 import { presenceTexts as texts } from '../../texts/presence.ts'
-import { shellTexts } from '../../texts/shell.ts'
 import type { App } from '../app/app.ts'
 import { Modal } from '../app/modal.tsx'
 
@@ -34,22 +34,11 @@ export function StatusDialog({ app, onClose }: Props) {
   return (
     <Modal>
       {(ref) => (
-        <dialog class="sheet-dialog" aria-labelledby="status-title" ref={ref} onClose={onClose}>
-          <div class="dialog-head">
-            <h2 id="status-title">{texts.title}</h2>
-            <button class="tool" type="button" aria-label={shellTexts.close} onClick={onClose}>
-              <Icon name="x" />
-            </button>
-          </div>
+        <SheetDialog id="status" title={texts.title} problem={problem.value} dialogRef={ref} onClose={onClose}>
           <StatusForm me={me} onSubmit={submit}>
             <Presets onPick={(preset) => void save(preset)} hasStatus={me.statusEmoji + me.statusText !== ''} />
           </StatusForm>
-          {problem.value !== null && (
-            <p class="problem" role="alert">
-              {problem.value}
-            </p>
-          )}
-        </dialog>
+        </SheetDialog>
       )}
     </Modal>
   )

@@ -56,12 +56,13 @@ function personSuggestion({ id, userName, displayName }: Person, isOutside: bool
 
 function rooms(user: UserState, found: readonly Room[]) {
   const own = listRooms(user).map(({ room }) => room)
+  const joined = new Set(own.map(({ id }) => id))
   const all = new Map([...own, ...found].map((room) => [room.id, room]))
-  return [...all.values()].flatMap(({ id, kind, name, description }, at) =>
-    kind === 'public' && name !== null
-      ? [{ names: [name], rank: at, value: { id, sign: { text: '#' }, name, about: description, insert: `#${name} ` } }]
-      : [],
-  )
+  return [...all.values()].flatMap(({ id, kind, name, description }, at) => {
+    if (kind !== 'public' || name === null) return []
+    const about = [description, joined.has(id) ? '' : texts.notJoined].filter((part) => part !== '').join(' · ')
+    return [{ names: [name], rank: at, value: { id, sign: { text: '#' }, name, about, insert: `#${name} ` } }]
+  })
 }
 
 /** What a guest may not do is not offered to him. */

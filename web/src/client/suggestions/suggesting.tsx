@@ -1,15 +1,12 @@
 import { type Signal, signal } from '@preact/signals'
-import type { ComponentType } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { App } from '../app/app.ts'
 import { loadSheet } from '../app/load-sheet.ts'
-import type { Suggestion } from '../../messages/suggestion-list.tsx'
 import type { Suggestions } from './suggestions.tsx'
 
-type ListProps = { suggestions: readonly Suggestion[]; chosen: number; onPick: (suggestion: Suggestion) => void }
-
-/** What is offered above a composer, and how it is drawn, which is loaded when something is first asked for. */
+/** What is offered above a composer; how it is drawn is loaded when something is first asked for. */
 export type Suggesting = {
-  readonly view: Signal<(ListProps & { View: ComponentType<ListProps> }) | null>
+  readonly view: Signal<ComponentChildren>
   /** Puts a text in place of what was typed since `from`. */
   put(from: number, text: string): void
 }
@@ -49,10 +46,14 @@ export class LazySuggestions implements Suggesting {
   }
 }
 
-/** Draws what is offered, if anything is. */
-export function SuggestingView({ view }: Pick<Suggesting, 'view'>) {
-  const shown = view.value
-  if (shown === null) return null
-  const { View, ...rest } = shown
-  return <View {...rest} />
+type AboveProps = { readonly writer: { readonly suggesting: Suggesting; readonly preview: Suggesting['view'] } }
+
+/** Draws what stands above the text, if anything does: how it will look, and what is offered. */
+export function AboveText({ writer }: AboveProps) {
+  return (
+    <>
+      {writer.preview.value}
+      {writer.suggesting.view.value}
+    </>
+  )
 }

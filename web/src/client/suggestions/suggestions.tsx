@@ -87,7 +87,7 @@ export class Suggestions {
       this.#suggesting.view.value = null
     } else {
       const onPick = (suggestion: Suggestion) => this.#pick(suggestion)
-      this.#suggesting.view.value = { View: SuggestionList, suggestions: this.#list, chosen: this.#chosen, onPick }
+      this.#suggesting.view.value = <SuggestionList suggestions={this.#list} chosen={this.#chosen} onPick={onPick} />
     }
     this.#describe(box)
     if (before !== this.#list.length) {

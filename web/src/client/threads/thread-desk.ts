@@ -39,8 +39,7 @@ export class ThreadDesk {
   constructor(app: App, goTo: GoTo, messages: MessageActions) {
     this.#app = app
     this.#goTo = goTo
-    const habits = { isTouch: matchMedia('(pointer: coarse)').matches, sendsWith: 'enter' } as const
-    this.writer = new Writer(app, this.#desk(), goTo, habits)
+    this.writer = new Writer(app, this.#desk(), goTo)
     this.driver = new TimelineDriver({
       hasOlder: () => this.thread?.window?.hasOlder ?? false,
       hasNewer: () => this.thread?.window?.hasNewer ?? false,
@@ -155,7 +154,7 @@ export class ThreadDesk {
 
   #desk(): Desk {
     const messages = () => this.thread?.window?.messages ?? []
-    return {
+    const desk: Desk = {
       place: () => {
         const { roomId } = this.#app.ui.peek()
         const rootId = this.thread?.rootId
@@ -163,20 +162,25 @@ export class ThreadDesk {
       },
       writing: () => this.ui.peek(),
       write: (change) => this.patch(change),
+      thread: () => {
+        const rootId = this.thread?.rootId
+        if (rootId === undefined) return {}
+        return { rootId, ...(this.ui.peek().alsoInRoom ? { alsoInRoom: true } : {}) }
+      },
+      done: () => this.patch({ alsoInRoom: false }),
       say: async (body, replyTo) => {
         const { roomId } = this.#app.ui.peek()
-        const rootId = this.thread?.rootId
-        if (roomId === null || rootId === undefined) return
-        const alsoInRoom = this.ui.peek().alsoInRoom ? { alsoInRoom: true } : {}
-        const quote = replyTo === null ? {} : { replyTo }
-        await this.#app.client.post(roomId, body, { rootId, ...alsoInRoom, ...quote })
-        this.patch({ alsoInRoom: false })
+        const thread = desk.thread()
+        if (roomId === null || thread.rootId === undefined) return
+        await this.#app.client.post(roomId, body, { ...thread, ...(replyTo === null ? {} : { replyTo }) })
+        desk.done()
         await this.toPresent()
       },
       find: (messageId) => messages().find(({ id }) => id === messageId) ?? null,
       lastOwn: () =>
         messages().findLast(({ authorId, deletedAt }) => authorId === this.#app.user?.me.id && deletedAt === null),
     }
+    return desk
   }
 }
 

@@ -3,20 +3,22 @@ import type { RoomState } from '@parley/sdk/state/room.ts'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { threadPath } from '../../messages/addresses.ts'
 import { Composer } from '../../messages/composer.tsx'
+import { ComposerLine } from '../../messages/composer-line.tsx'
 import { type Said, timelineItems } from '../../messages/timeline-items.ts'
 import { dayOf } from '../../parts/moments.ts'
 import { Filled } from '../../parts/filled.tsx'
-import { personName, roomPath, roomSign } from '../../rooms/room-title.ts'
+import { roomPath, roomSign } from '../../rooms/room-title.ts'
 import { threadPanelTexts as texts } from '../../texts/thread-panel.ts'
 import { ThreadPanel } from '../../threads/thread-panel.tsx'
 import { allowedActions } from '../app/allowed-actions.ts'
 import { isHidden } from '../app/hidden.ts'
 import { blocksOf, bodyOf } from '../app/blocks-of.ts'
 import { useHeld } from '../app/held.ts'
+import { nameShower } from '../app/show-name.tsx'
 import type { AppModel } from '../app/app-model.ts'
 import type { PanelProps } from '../app/lazy-views.ts'
 import type { PanelLive } from '../app/app-view.tsx'
-import { SuggestingView } from '../suggestions/suggesting.tsx'
+import { AboveText } from '../suggestions/suggesting.tsx'
 import { countNew } from '../timeline/reading.ts'
 import { saidOf } from '../timeline/said.ts'
 import { QUIET_THREAD, ThreadDesk, type ThreadUi } from './thread-desk.ts'
@@ -96,6 +98,7 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
         isThread: true,
         ownId: user.me.id,
         people: user.people,
+        showName: nameShower(model, live?.app),
         blocksOf: (one) => blocksOf(one, model.parsed),
         roomPath: path,
         origin: model.origin,
@@ -196,7 +199,7 @@ function Write({ model, room, rootId, ui, desk }: WriteProps) {
   const mayBegin = root && (root.deletedAt === null || root.thread !== null)
   if (standing === null || room.room.isClosed || !mayBegin || !mayIn(room.room, 'reply', standing)) return null
   const sign = roomSign(room.room, user.people, user.me.id)
-  const { answering } = ui
+  const { answering, editing } = ui
   const also = mayIn(room.room, 'post', standing) && (
     <label class="also">
       <input
@@ -220,26 +223,18 @@ function Write({ model, room, rootId, ui, desk }: WriteProps) {
       names={{ label: texts.composer, placeholder: texts.placeholder }}
       more={{ rootId }}
       choice={also}
-      text={ui.editing?.body ?? ''}
-      editingId={ui.editing?.id ?? null}
-      answering={answering && { name: personName(user.people[answering.authorId]), quote: answering }}
+      text={editing?.body ?? model.replyDraft}
+      editingId={editing?.id ?? null}
+      answering={answering}
+      line={
+        (editing !== null || answering !== null) && (
+          <ComposerLine answering={editing === null ? answering : null} people={user.people} hands={desk?.writer} />
+        )
+      }
       problem={ui.problem}
-      canFormat={false}
-      {...(desk ? writing(desk) : {})}
+      sendsWith={user.me.sendsWith}
+      above={desk && <AboveText writer={desk.writer} />}
+      hands={desk?.writer}
     />
   )
-}
-
-function writing({ writer }: ThreadDesk) {
-  return {
-    textRef: writer.attach,
-    onSubmit: writer.submitted,
-    onInput: writer.typed,
-    onKeyDown: writer.keyed,
-    onBlur: writer.left,
-    onPaste: writer.pasted,
-    onCancelReply: writer.cancelReply,
-    onCancelEdit: writer.cancelEdit,
-    suggestions: <SuggestingView view={writer.suggesting.view} />,
-  }
 }

@@ -16,6 +16,7 @@ import { notificationTexts } from './notifications.ts'
 import { peopleTexts } from './people.ts'
 import { pinTexts } from './pins.ts'
 import { presenceTexts } from './presence.ts'
+import { previewTexts } from './preview.ts'
 import { reactionTexts } from './reactions.ts'
 import { reasonTexts } from './reasons.ts'
 import { reactorTexts } from './reactors.ts'
@@ -53,6 +54,7 @@ export const arabic: Catalogue = {
   people: peopleTexts,
   pins: pinTexts,
   presence: presenceTexts,
+  preview: previewTexts,
   reactions: reactionTexts,
   reasons: reasonTexts,
   reactors: reactorTexts,

@@ -53,7 +53,6 @@ export const laterTexts: typeof English = {
   reminder: (author) => `تذكير برسالة من ${author}`,
   couldNotSend: 'تعذر إرسال رسالة مجدولة.',
   show: 'اعرض',
-  close: 'إغلاق',
   noTime: 'ليس هذا وقتاً يُقرأ. جرّب: in 20 minutes أو tomorrow 9:00 أو 14:30.',
   nothingSaid: 'لم يُقل شيء في هذه الغرفة بعد.',
 }

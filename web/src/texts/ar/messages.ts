@@ -56,8 +56,7 @@ export const messageTexts: typeof English = {
   save: 'احفظ التعديل',
   editing: 'تعدّل رسالتك',
   cancel: 'إلغاء',
-  keys: 'Shift Enter',
-  keysDo: ' لسطر جديد',
+  keys: { enter: ['Shift Enter', ' لسطر جديد'], 'ctrl-enter': ['Ctrl Enter', ' للإرسال'] },
   formatting: 'التنسيق',
   bold: 'عريض',
   italic: 'مائل',
@@ -77,4 +76,5 @@ export const messageTexts: typeof English = {
   remind: 'ذكّرني',
   sendLater: 'أرسل لاحقاً',
   emoji: 'رمز تعبيري',
+  preview: 'معاينة',
 }

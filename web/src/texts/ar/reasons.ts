@@ -12,7 +12,7 @@ const newMessages = (count: number) =>
 
 /** لماذا تُحسب غرفة، وما يُسأل قبل أن يُنادى كل من فيها. */
 export const reasonTexts: typeof English = {
-  callLarge: (count) => `هذا ينادي كل من في الغرفة، وهم ${count}. اضغط Enter مرة أخرى لترسلها مع ذلك.`,
+  callLarge: (count) => `هذا ينادي كل من في الغرفة، وهم ${count}. أرسلها مرة أخرى لتفعل ذلك.`,
   why: {
     mention: (count) =>
       counted(count, { one: 'ذِكر واحد', two: 'ذِكران', few: '{n} ذِكر', many: '{n} ذِكراً', other: '{n} ذِكر' }),

@@ -6,6 +6,12 @@ export const settingsTexts: typeof English = {
   you: 'أنت',
   profile: 'الملف الشخصي',
   appearance: 'المظهر',
+  writing: 'الكتابة',
+  sendsWith: 'الإرسال',
+  sendsWithEnter: 'Enter يرسل',
+  sendsWithControl: 'Ctrl Enter يرسل',
+  sendsWithHint:
+    'على كل أجهزتك. حيث يرسل Ctrl Enter (وعلى ماك ⌘ Enter أيضاً) يبدأ Enter سطراً جديداً، وإلا فيبدؤه Shift Enter. وعلى شاشة اللمس يرسل الزر.',
   passwordAndSessions: 'كلمة المرور والجلسات',
   picture: 'الصورة',
   pictureHint: 'الأحرف الأولى من اسمك، على لون منه.',

@@ -14,4 +14,5 @@ export const suggestionTexts: typeof English = {
     }),
   none: 'لا اقتراحات',
   notInRoom: 'ليس في هذه الغرفة',
+  notJoined: 'لست فيها',
 }
