@@ -15,6 +15,7 @@ import { oncePerFrame } from './once-per-frame.ts'
 import { aroundOf, readingOf } from './opening.ts'
 import type { Reads } from './reads.ts'
 import type { ThreadDesk } from '../threads/thread-desk.ts'
+import { whenDrawn } from './when-drawn.ts'
 import { LASTING, type Ui } from './ui.ts'
 
 type AppParts = {
@@ -159,7 +160,7 @@ export class App {
     requestAnimationFrame(() => {
       const row = this.openingRow
       if (row === null) this.driver.toEnd()
-      else this.driver.toRow(row)
+      else whenDrawn(row, () => this.openingRow === row && this.driver.toRow(row))
     })
   }
 

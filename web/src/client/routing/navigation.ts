@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts'
+import { whenDrawn } from '../app/when-drawn.ts'
 import { readRoute } from './routes.ts'
 
 /** Goes from room to room without loading a page: links, Back and Forward. */
@@ -53,9 +54,9 @@ export class Navigation {
 
   #focusMessage(id: string, from?: Element): void {
     this.#app.patch({ focusedId: id })
-    requestAnimationFrame(() => {
-      if (from && document.activeElement !== from) return
-      document.getElementById(`message-${id}`)?.focus({ preventScroll: true })
+    whenDrawn(`message-${id}`, (row) => {
+      if (this.#app.ui.peek().focusedId !== id || (from && document.activeElement !== from)) return
+      row.focus({ preventScroll: true })
     })
   }
 
