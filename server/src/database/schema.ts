@@ -50,10 +50,9 @@ export type UserTable = {
   id: string
   role: 'owner' | 'member' | 'guest'
   user_name: string | null
-  /** The user name without case and look-alikes; unique. */
-  skeleton: string | null
   display_name: string
-  /** The display name without case and look-alikes. */
+  /** The names without case and look-alikes; that of the user name is unique. */
+  skeleton: string | null
   display_skeleton: string
   /** Both names without regard to case, as people search them. */
   user_name_folded: string
