@@ -39,7 +39,7 @@ export async function show(browser: Browser, view: View, look: Look, locale = 'e
   }
   // Without its styles it is another page.
   await page.waitForLoadState('load')
-  await page.locator('main').first().waitFor()
+  await page.locator('main, [role="main"]').first().waitFor()
   if (LIVING.has(view.screen)) await isAlive(page)
   await prepare(page, view)
   return page

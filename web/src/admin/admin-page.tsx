@@ -38,7 +38,7 @@ export function AdminPage({ community, invites, users, guests, rooms, ownId, onC
       pane="room"
       sidebar={<SettingsSidebar title={texts.administration} backHref="/rooms" sections={sections} />}
     >
-      <main class="pane settings" id="content" tabIndex={-1}>
+      <div class="pane settings" id="content" tabIndex={-1}>
         <div class="sheet">
           <CommunityForm community={community} />
           <InviteList invites={invites} onCopy={onCopy} />
@@ -46,7 +46,7 @@ export function AdminPage({ community, invites, users, guests, rooms, ownId, onC
           <GuestTable guests={guests} />
           <RoomTable rooms={rooms} />
         </div>
-      </main>
+      </div>
     </AppShell>
   )
 }

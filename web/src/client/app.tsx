@@ -54,7 +54,7 @@ async function startApp(state: AppState | null, visit: LastVisit): Promise<void>
   const app = new App({
     client,
     drafts: new Drafts(localStorage, visit.userId),
-    route: readRoute(new URL(location.href)) ?? { page: 'list' },
+    route: readRoute(new URL(location.href)) ?? { page: 'list', isAsked: false },
     roomId: state?.opened?.shown.entry.room.id ?? null,
     initial: state === null ? null : userOf(state),
     candidates: state?.opened?.candidates ?? null,

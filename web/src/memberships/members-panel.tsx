@@ -31,7 +31,7 @@ type Props = {
 export function MembersPanel(props: Props) {
   const { room, members, people, presence = {}, candidates, path } = props
   return (
-    <aside class="panel" aria-labelledby="members-title">
+    <section class="panel" aria-labelledby="members-title members-of">
       <Bar roomSign={props.roomSign} path={path} onClose={props.onClose} />
       <div class="panel-list">
         {candidates !== null && <AddMember room={room} path={path} candidates={candidates} />}
@@ -64,7 +64,7 @@ export function MembersPanel(props: Props) {
         )}
       </div>
       <Leave room={room} />
-    </aside>
+    </section>
   )
 }
 
@@ -73,7 +73,7 @@ function Bar({ roomSign, path, onClose }: Pick<Props, 'roomSign' | 'path' | 'onC
     <header class="bar">
       <div class="bar-title">
         <h2 id="members-title">{texts.people}</h2>
-        <p>
+        <p id="members-of">
           <bdi>{roomSign}</bdi>
         </p>
       </div>

@@ -21,7 +21,7 @@ export function InboxView({ inbox, user, actions }: Props) {
   const rows = inboxRows(inbox, user)
   const isMine = inbox.shows === 'mine'
   return (
-    <main class="pane inbox" id="content" tabIndex={-1}>
+    <div class="pane inbox" id="content" tabIndex={-1}>
       <Bar isMine={isMine} />
       <div class="inbox-rows">
         {rows.length === 0 ? (
@@ -44,7 +44,7 @@ export function InboxView({ inbox, user, actions }: Props) {
         )}
         {rows.length > 0 && <p class="hint keys">{texts.keys}</p>}
       </div>
-    </main>
+    </div>
   )
 }
 

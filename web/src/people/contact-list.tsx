@@ -21,7 +21,7 @@ const ONE = 'write-to-one'
 /** Everybody with an account: a name opens the conversation, several chosen ones make a group. */
 export function ContactList({ people, presence = {}, search, isOwner, nextHref = null }: Props) {
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <SheetHead title={texts.people} lead={texts.lead} back="/rooms" />
         <SearchForm action="/people" label={texts.find} button={texts.findButton} value={search} />
@@ -41,7 +41,7 @@ export function ContactList({ people, presence = {}, search, isOwner, nextHref =
           </p>
         )}
       </div>
-    </main>
+    </div>
   )
 }
 

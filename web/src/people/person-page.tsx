@@ -25,13 +25,13 @@ type Props = {
 /** A member's page: who it is, how late it is there, and the way to the conversation. */
 export function PersonPage({ person, bio, presence, isMe }: Props) {
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <SheetHead title={personName(person)} isName back="/people" />
         <Head person={person} presence={presence} isMe={isMe} />
         <Facts person={person} bio={bio} />
       </div>
-    </main>
+    </div>
   )
 }
 

@@ -24,7 +24,7 @@ type Props = {
 /** What everybody in a room should find. */
 export function PinsPanel({ roomSign, path, pins, people, blocksOf, olderHref, onOlder, onUnpin }: Props) {
   return (
-    <aside class="panel" aria-labelledby="pins-title">
+    <section class="panel" aria-labelledby="pins-title">
       <header class="bar">
         <div class="bar-title">
           <h2 id="pins-title">{texts.pins}</h2>
@@ -71,6 +71,6 @@ export function PinsPanel({ roomSign, path, pins, people, blocksOf, olderHref, o
           </p>
         )}
       </div>
-    </aside>
+    </section>
   )
 }

@@ -17,7 +17,7 @@ type Props = {
 /** The public rooms, to find and join one. */
 export function BrowseRooms({ rooms, search, nextHref = null, areArchived = false }: Props) {
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <SheetHead
           title={areArchived ? roomFormTexts.archivedRooms : roomFormTexts.rooms}
@@ -64,7 +64,7 @@ export function BrowseRooms({ rooms, search, nextHref = null, areArchived = fals
           </p>
         )}
       </div>
-    </main>
+    </div>
   )
 }
 

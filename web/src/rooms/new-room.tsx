@@ -12,7 +12,7 @@ const kinds = () => [
 /** Makes a room. */
 export function NewRoom() {
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <CommandForm
           command="room.create"
@@ -37,6 +37,6 @@ export function NewRoom() {
           </div>
         </CommandForm>
       </div>
-    </main>
+    </div>
   )
 }

@@ -26,7 +26,7 @@ export function RoomSettings(props: Props) {
   const { room, path, standing } = props
   const may = (right: Parameters<typeof mayIn>[1]) => mayIn(room, right, standing)
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <div class="group">
           <SheetHead title={room.name ?? ''} isName back={path} />
@@ -42,7 +42,7 @@ export function RoomSettings(props: Props) {
         {may('archive') && <Archive room={room} />}
         {may('close') && <Close room={room} />}
       </div>
-    </main>
+    </div>
   )
 }
 

@@ -14,11 +14,11 @@ type Props = {
 /** A room: its bar, its messages, and where one writes. */
 export function RoomView({ bar, timeline, foot }: Props) {
   return (
-    <main class="pane room" id="content">
+    <div class="pane room" id="content">
       {bar}
       {timeline}
       {foot}
-    </main>
+    </div>
   )
 }
 

@@ -33,8 +33,8 @@ type Props = {
 export function SearchView(props: Props) {
   const { page } = props
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows go from the field into the results
-    <main class="pane search-page" id="content" tabIndex={-1} onKeyDown={props.onKeyDown}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrows go from the field into the results
+    <div class="pane search-page" id="content" tabIndex={-1} onKeyDown={props.onKeyDown}>
       <Bar {...props} />
       <div class="search-results" aria-busy={props.isBusy}>
         <Narrow {...props} />
@@ -46,7 +46,7 @@ export function SearchView(props: Props) {
         {page === null ? <Start /> : <Found {...props} page={page} />}
       </div>
       <output class="heard">{page === null || props.isBusy ? '' : heardOf(page)}</output>
-    </main>
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ type Props = { readonly sections: Sections; readonly rooms: readonly PlacedRoom[
 /** One's list of rooms: its sections, and which room stands where. */
 export function ArrangePage({ sections, rooms }: Props) {
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <div class="group">
           <SheetHead title={texts.arrange} lead={texts.arrangeLead} back="/rooms" />
@@ -38,7 +38,7 @@ export function ArrangePage({ sections, rooms }: Props) {
           </ul>
         </Group>
       </div>
-    </main>
+    </div>
   )
 }
 

@@ -32,7 +32,7 @@ export function SettingsPage({ me, communityName, sessions, theme, timeZones, ba
   const isGuest = me.role === 'guest'
   return (
     <AppShell pane="room" sidebar={<Links me={me} communityName={communityName} backHref={backHref} />}>
-      <main class="pane settings" id="content" tabIndex={-1} data-fresh={me.id}>
+      <div class="pane settings" id="content" tabIndex={-1} data-fresh={me.id}>
         <div class="sheet">
           {isGuest ? (
             <ForGuests backHref={backHref} />
@@ -63,7 +63,7 @@ export function SettingsPage({ me, communityName, sessions, theme, timeZones, ba
             {null}
           </Group>
         </div>
-      </main>
+      </div>
     </AppShell>
   )
 }

@@ -5,7 +5,7 @@ type Props = {
   /** The one pane that a phone shows. */
   readonly pane: 'list' | 'room' | 'panel'
   readonly sidebar: ComponentChildren
-  /** The main pane: an element of class `pane`. */
+  /** The pane beside the list: an element of class `pane`. */
   readonly children: ComponentChildren
   readonly panel?: ComponentChildren
   readonly skipTo?: 'messages' | 'content'
@@ -15,16 +15,21 @@ type Props = {
 
 /** Three panes side by side, one at a time on a phone. */
 export function AppShell({ pane, sidebar, children, panel, skipTo = 'content', announcement = '' }: Props) {
+  // What a page is about is a landmark on a phone too, which shows but one of them: the list itself, or what is beside it.
+  const isList = pane === 'list'
+  const Beside = isList ? 'div' : 'main'
   return (
     <>
       <a class="skip" href={`#${skipTo}`}>
         {skipTo === 'messages' ? texts.skipToMessages : texts.skipToContent}
       </a>
       <div class="app">
-        <div class="shell" data-pane={pane}>
+        <div class="shell" data-pane={pane} role={isList ? 'main' : undefined}>
           {sidebar}
-          {children}
-          {panel}
+          <Beside class="beside-list">
+            {children}
+            {panel}
+          </Beside>
         </div>
       </div>
       <output class="heard">{announcement}</output>

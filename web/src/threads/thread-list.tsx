@@ -30,7 +30,7 @@ export function ThreadList({ threads, rooms, people, ownId, moreHref, onMore }: 
     return room ? [{ entry, room }] : []
   })
   return (
-    <main class="pane room" id="content" tabIndex={-1} aria-labelledby="threads-title">
+    <div class="pane room" id="content" tabIndex={-1}>
       <header class="bar">
         <a class="tool back" href="/rooms" aria-label={shellTexts.backToRooms}>
           <Icon name="chevron-left" isLarge turns />
@@ -70,7 +70,7 @@ export function ThreadList({ threads, rooms, people, ownId, moreHref, onMore }: 
           </p>
         )}
       </div>
-    </main>
+    </div>
   )
 }
 

@@ -39,7 +39,7 @@ type Props = {
 export function ThreadPanel(props: Props) {
   const { root, around, items } = props
   return (
-    <aside class="panel" id="thread" aria-labelledby="thread-title">
+    <section class="panel" id="thread" aria-labelledby="thread-title">
       <Bar {...props} />
       <Timeline
         id="replies"
@@ -65,7 +65,7 @@ export function ThreadPanel(props: Props) {
         onToPresent={props.onToPresent}
       />
       {props.composer}
-    </aside>
+    </section>
   )
 }
 

@@ -111,5 +111,5 @@ function NoRoom({ model, actions }: PartProps) {
   if (search !== null) return <SearchPane {...search} user={user} client={actions?.client ?? null} />
   if (model.isThreadList) return <ThreadListView model={model} live={actions?.live} />
   if (inbox !== null) return <InboxPane model={model} actions={actions} />
-  return browse === null ? <main class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
+  return browse === null ? <div class="pane" id="content" tabIndex={-1} /> : <BrowseRooms {...browse} />
 }

@@ -202,5 +202,6 @@ test('a phone shows the list, the room, or the panel', () => {
   expect(model({ route: { page: 'room', address: 'tea', at: null, panel: 'members', threadId: null } }).pane).toBe(
     'panel',
   )
-  expect(model({ route: { page: 'list' }, roomId: null }).pane).toBe('list')
+  expect(model({ route: { page: 'list', isAsked: false }, roomId: null }).pane).toBe('list')
+  expect(model({ route: { page: 'list', isAsked: true }, roomId: null }).pane).toBe('room')
 })

@@ -165,7 +165,7 @@ function searchOf(route: Route, { search }: Around): Searched | null {
 }
 
 function paneOf(route: Route): Pane {
-  if (route.page !== 'room') return route.page === 'list' ? 'list' : 'room'
+  if (route.page !== 'room') return route.page === 'list' && !route.isAsked ? 'list' : 'room'
   return route.panel === null ? 'room' : 'panel'
 }
 

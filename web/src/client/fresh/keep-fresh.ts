@@ -105,7 +105,7 @@ class FreshPage {
   }
 
   #show({ page, isElsewhere }: Drawn): void {
-    const next = page.querySelector<HTMLElement>('main[data-fresh]')
+    const next = page.querySelector<HTMLElement>('.pane[data-fresh]')
     if (next && !isElsewhere) redraw(this.#main, next)
     // Whoever is sent elsewhere may not see this any more; what was typed is not thrown away for it.
     else if (isElsewhere && !hasUnsent(this.#main)) location.reload()

@@ -6,7 +6,8 @@ import { readRoute, roomAddress } from './routes.ts'
 const read = (path: string) => readRoute(new URL(path, 'http://localhost'))
 
 test('an address names a room, a place in it and a panel', () => {
-  expect(read('/rooms')).toEqual({ page: 'list' })
+  expect(read('/rooms')).toEqual({ page: 'list', isAsked: false })
+  expect(read('/rooms?q=')).toEqual({ page: 'list', isAsked: true })
   expect(read('/r/tea')).toEqual({ page: 'room', address: 'tea', at: null, panel: null, threadId: null })
   expect(read('/r/tea?around=7')).toEqual({
     page: 'room',

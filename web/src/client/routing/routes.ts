@@ -2,7 +2,8 @@ import type { Room } from '@parley/protocol/rooms.ts'
 
 /** What the address names, of the pages between which one goes without loading a page. */
 export type Route =
-  | { page: 'list' }
+  /** `isAsked`: one came to look for a room, not for the list of one's own. */
+  | { page: 'list'; isAsked: boolean }
   | { page: 'search'; text: string }
   | { page: 'threads' }
   | { page: 'inbox' }
@@ -18,7 +19,7 @@ const ROOM_PATH = /^\/r\/([^/]+)(?:\/(members|pins|\d{1,15}|[0-9a-f-]{36}|t\/[0-
 
 /** Reads an address; null where it is a page of its own. */
 export function readRoute(url: URL): Route | null {
-  if (url.pathname === '/rooms') return { page: 'list' }
+  if (url.pathname === '/rooms') return { page: 'list', isAsked: url.searchParams.has('q') }
   if (url.pathname === '/search') return { page: 'search', text: url.searchParams.get('q') ?? '' }
   if (url.pathname === '/threads') return { page: 'threads' }
   if (url.pathname === '/inbox') return { page: 'inbox' }
