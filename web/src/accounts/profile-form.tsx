@@ -66,7 +66,9 @@ function UserName({ name }: { readonly name: string }) {
     <div class="setting">
       <span class="label">{texts.userName}</span>
       <div class="value fixed">
-        <p>@{name}</p>
+        <p>
+          <bdi>@{name}</bdi>
+        </p>
         <p class="hint">{texts.userNameFixed}</p>
       </div>
     </div>

@@ -19,7 +19,7 @@ export function GuestTable({ guests }: { readonly guests: readonly GuestDetails[
                 <bdi>{guest.displayName}</bdi>
               </b>
               <p>
-                {guest.rooms.map((name) => `#${name}`).join(', ')} · {texts.seen}{' '}
+                <bdi>{guest.rooms.map((name) => `#${name}`).join(', ')}</bdi> · {texts.seen}{' '}
                 <Time at={guest.lastSeenAt} as="moment" />
               </p>
             </div>

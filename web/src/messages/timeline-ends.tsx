@@ -50,7 +50,9 @@ export function RoomStart({ room }: { readonly room: Pick<Room, 'kind' | 'name' 
 export function RoomOutside({ room }: { readonly room: Pick<Room, 'name' | 'description' | 'memberCount'> }) {
   return (
     <section class="room-start">
-      <h2>#{room.name}</h2>
+      <h2>
+        <bdi>#{room.name}</bdi>
+      </h2>
       {room.description !== '' && <p dir="auto">{room.description}</p>}
       <p>
         {roomTexts.members(room.memberCount)}. {roomTexts.outside}

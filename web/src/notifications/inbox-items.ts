@@ -5,6 +5,7 @@ import { listRooms, type UserState } from '@parley/sdk/state/user.ts'
 import { permalink } from '../messages/addresses.ts'
 import { personName, roomPath, roomSign } from '../rooms/room-title.ts'
 import { snippetText } from '../markdown/snippet.ts'
+import { isolated } from '../texts/isolated.ts'
 import { notificationTexts as texts } from '../texts/notifications.ts'
 
 /** What the inbox shows: what was said to one, or the rooms in which something is unread. */
@@ -110,7 +111,7 @@ function unreadRows({ lines }: Inbox, user: UserState): InboxRow[] {
       {
         key: room.id,
         href: roomPath(room),
-        title: roomSign(room, user.people, user.me.id),
+        title: isolated(roomSign(room, user.people, user.me.id)),
         lines: first.filter(({ seq }) => seq > unreadAfter(membership)).map((message) => lineOf(message, user)),
         at: room.lastMessageAt,
         isUnread: true,

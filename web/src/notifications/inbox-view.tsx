@@ -97,7 +97,7 @@ function Row({ row, actions }: RowProps) {
     <li data-unread={row.isUnread || undefined} data-key={row.key}>
       <a href={row.href} onClick={actions && (() => actions.onOpen(row))}>
         <span class="title">
-          <bdi>{row.title}</bdi>
+          <span class="what">{row.title}</span>
           {row.isUnread && <span class="new-sign">{texts.isNew}</span>}
           {row.at !== null && <Time at={row.at} as="time" />}
         </span>

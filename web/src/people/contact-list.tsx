@@ -56,7 +56,7 @@ function Contacts({ people, presence }: ContactsProps) {
             <PersonLine person={person} presence={presence[person.id]}>
               <button class="name-button" type="submit" form={ONE} name={`userIds.${person.id}`} value="on">
                 <bdi>{personName(person)}</bdi>
-                {person.userName !== null && <span class="user-name">@{person.userName}</span>}
+                {person.userName !== null && <bdi class="user-name">@{person.userName}</bdi>}
                 <span class="heard">{texts.writeHeard}</span>
               </button>
             </PersonLine>

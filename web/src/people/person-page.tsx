@@ -73,7 +73,9 @@ function Facts({ person, bio }: Pick<Props, 'person' | 'bio'>) {
       {person.userName !== null && (
         <div>
           <dt>{texts.userName}</dt>
-          <dd>@{person.userName}</dd>
+          <dd>
+            <bdi>@{person.userName}</bdi>
+          </dd>
         </div>
       )}
       {bio.length > 0 && (

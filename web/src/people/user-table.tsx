@@ -30,7 +30,7 @@ function UserEntry({ user, isMe }: { readonly user: UserDetails; readonly isMe: 
           <bdi>{user.displayName || user.userName}</bdi>
         </b>
         <p>
-          @{user.userName} · {user.isDeactivated ? texts.deactivated : shellTexts.role[user.role]} ·{' '}
+          <bdi>@{user.userName}</bdi> · {user.isDeactivated ? texts.deactivated : shellTexts.role[user.role]} ·{' '}
           {user.lastSeenAt === null ? (
             texts.neverSeen
           ) : (

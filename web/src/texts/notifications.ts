@@ -1,3 +1,4 @@
+import { isolated } from './isolated.ts'
 import { spoken } from './spoken.ts'
 
 /** What is said about what concerns one: the inbox, levels of rooms, keywords, and who has read. */
@@ -5,8 +6,8 @@ export const notificationTexts = spoken('notifications', {
   inbox: 'Inbox',
   forYou: 'For you',
   unread: 'Unread rooms',
-  named: (name: string, room: string) => `${name} named you in ${room}`,
-  answered: (name: string, room: string) => `${name} answered you in ${room}`,
+  named: (name: string, room: string) => `${isolated(name)} named you in ${isolated(room)}`,
+  answered: (name: string, room: string) => `${isolated(name)} answered you in ${isolated(room)}`,
   thread: (count: number, room: string) =>
     count === 1 ? `1 reply in a thread in ${room}` : `${count} replies in a thread in ${room}`,
   reminded: (name: string, room: string) => `Reminder of what ${name} said in ${room}`,

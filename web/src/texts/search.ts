@@ -1,3 +1,4 @@
+import { isolated } from './isolated.ts'
 import { spoken } from './spoken.ts'
 
 /** What the search says. */
@@ -30,5 +31,5 @@ export const searchTexts = spoken('search', {
     ['is:thread before:yesterday', 'in threads, before that day'],
   ] satisfies [text: string, finds: string][],
   inRoom: (room: string) => `in ${room}`,
-  withPeople: (names: string) => `with ${names}`,
+  withPeople: (names: string) => `with ${isolated(names)}`,
 })

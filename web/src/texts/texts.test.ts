@@ -6,7 +6,7 @@ import { arabic } from './ar/catalogue.ts'
 const source = fileURLToPath(new URL('..', import.meta.url))
 const server = fileURLToPath(new URL('../../../server/src/http/pages', import.meta.url))
 /** What is no part of the catalogue but how it is spoken. */
-const SPEAKING = new Set(['spoken', 'say-error'])
+const SPEAKING = new Set(['spoken', 'say-error', 'isolated'])
 
 async function nouns(): Promise<string[]> {
   const found: string[] = []

@@ -1,3 +1,4 @@
+import { isolated } from '../isolated.ts'
 import type { commandTexts as English } from '../commands.ts'
 
 /** الأوامر التي تُكتب في مربع الرسالة. */
@@ -17,9 +18,9 @@ export const commandTexts: typeof English = {
     leave: { hint: '', about: 'غادر هذه الغرفة' },
     help: { hint: '', about: 'اعرض كل الاختصارات والأوامر' },
   },
-  noCommand: (name) => `لا يوجد أمر /${name}. ابدأ بـ // لتقوله كما هو.`,
-  needs: (name, hint) => `هذا الأمر يحتاج إلى المزيد: /${name} ${hint}`,
-  added: (name) => `أُضيف ${name} إلى هذه الغرفة.`,
+  noCommand: (name) => `لا يوجد أمر ${isolated(`/${name}`)}. ابدأ بـ // لتقوله كما هو.`,
+  needs: (name, hint) => `هذا الأمر يحتاج إلى المزيد: ${isolated(`/${name} ${hint}`)}`,
+  added: (name) => `أُضيف ${isolated(name)} إلى هذه الغرفة.`,
   muted: 'كُتمت هذه الغرفة.',
   unmuted: 'لم تعد هذه الغرفة مكتومة.',
 }

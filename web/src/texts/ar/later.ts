@@ -1,3 +1,4 @@
+import { isolated } from '../isolated.ts'
 import type { laterTexts as English } from '../later.ts'
 
 /** ما يقال عن المسودات والرسائل المجدولة والتذكيرات. */
@@ -11,7 +12,7 @@ export const laterTexts: typeof English = {
   },
   notRead: 'تعذرت قراءة هذا.',
   tryAgain: 'حاول مجدداً',
-  inThread: (room) => `سلسلة في ${room}`,
+  inThread: (room) => `سلسلة في ${isolated(room)}`,
   lostRoom: 'غرفة لم تعد فيها',
   open: 'افتح',
   discard: 'تجاهل',
@@ -50,7 +51,7 @@ export const laterTexts: typeof English = {
   failed: 'لم ينجح هذا. تحقق من اتصالك وحاول مجدداً.',
   willRemind: (when) => `ستُذكَّر: ${when}.`,
   willSend: (when) => `ستُرسل: ${when}.`,
-  reminder: (author) => `تذكير برسالة من ${author}`,
+  reminder: (author) => `تذكير برسالة من ${isolated(author)}`,
   couldNotSend: 'تعذر إرسال رسالة مجدولة.',
   show: 'اعرض',
   noTime: 'ليس هذا وقتاً يُقرأ. جرّب: in 20 minutes أو tomorrow 9:00 أو 14:30.',

@@ -1,4 +1,5 @@
 import type { messageTexts as English } from '../messages.ts'
+import { isolated } from '../isolated.ts'
 import { counted } from './counted.ts'
 
 /** ما يقال بين الرسائل وحولها. */
@@ -21,7 +22,7 @@ export const messageTexts: typeof English = {
   cannotBeShown: 'لا يمكن عرض هذه الرسالة.',
   load: 'حمّلها',
   start: 'هنا البداية.',
-  startOfRoom: (room) => `هنا تبدأ #${room}`,
+  startOfRoom: (room) => `هنا تبدأ ${isolated(`#${room}`)}`,
   startOfDirect: 'هنا تبدأ محادثتكم',
   startWhy: 'من ينضم لاحقاً يستطيع قراءتها كلها.',
   startWhyDirect: 'لا يقرؤها إلا من فيها.',
@@ -51,7 +52,7 @@ export const messageTexts: typeof English = {
   retry: 'حاول مجدداً',
   discard: 'تجاهل',
   composer: (room) => `رسالة إلى ${room}`,
-  placeholder: (room) => `رسالة إلى ${room}`,
+  placeholder: (room) => `رسالة إلى ${isolated(room)}`,
   send: 'إرسال',
   save: 'احفظ التعديل',
   editing: 'تعدّل رسالتك',

@@ -1,4 +1,5 @@
 import { counted } from './counted.ts'
+import { isolated } from '../isolated.ts'
 import type { notificationTexts as English } from '../notifications.ts'
 
 /** ما يقال عما يخص المرء: الوارد، ومستويات الغرف، والكلمات المفتاحية، ومن قرأ. */
@@ -6,15 +7,15 @@ export const notificationTexts: typeof English = {
   inbox: 'الوارد',
   forYou: 'لك',
   unread: 'غرف غير مقروءة',
-  named: (name, room) => `ذكرك ${name} في ${room}`,
-  answered: (name, room) => `رد عليك ${name} في ${room}`,
+  named: (name, room) => `ذكرك ${isolated(name)} في ${isolated(room)}`,
+  answered: (name, room) => `رد عليك ${isolated(name)} في ${isolated(room)}`,
   thread: (count, room) =>
     counted(count, {
-      one: `رد واحد في سلسلة في ${room}`,
-      two: `ردان في سلسلة في ${room}`,
-      few: `{n} ردود في سلسلة في ${room}`,
-      many: `{n} رداً في سلسلة في ${room}`,
-      other: `{n} رد في سلسلة في ${room}`,
+      one: `رد واحد في سلسلة في ${isolated(room)}`,
+      two: `ردان في سلسلة في ${isolated(room)}`,
+      few: `{n} ردود في سلسلة في ${isolated(room)}`,
+      many: `{n} رداً في سلسلة في ${isolated(room)}`,
+      other: `{n} رد في سلسلة في ${isolated(room)}`,
     }),
   reminded: (name, room) => `تذكير بما قاله ${name} في ${room}`,
   isNew: 'جديد',
@@ -25,7 +26,7 @@ export const notificationTexts: typeof English = {
   goToRooms: 'اذهب إلى غرفة',
   keys: 'J وK للنزول والصعود، وEnter للفتح، وE لجعله مقروءاً.',
   notifications: 'التنبيهات',
-  inRoom: (room) => `ما يُحسب في ${room}`,
+  inRoom: (room) => `ما يُحسب في ${isolated(room)}`,
   level: {
     everything: 'كل شيء',
     mentions: 'الذِكر والردود والسلاسل والكلمات المفتاحية',

@@ -1,10 +1,11 @@
 import type { roomSettingsTexts as English } from '../room-settings.ts'
+import { isolated } from '../isolated.ts'
 import { counted } from './counted.ts'
 
 /** ما تقوله صفحة إعدادات الغرفة. */
 export const roomSettingsTexts: typeof English = {
   about: 'عن الغرفة',
-  settings: (room) => `إعدادات ${room}`,
+  settings: (room) => `إعدادات ${isolated(room)}`,
   topic: 'الموضوع',
   topicHint: 'سطر قصير بجانب الاسم: عمّ يدور الحديث الآن.',
   setTopic: 'حدد الموضوع',

@@ -1,4 +1,5 @@
 import type { searchTexts as English } from '../search.ts'
+import { isolated } from '../isolated.ts'
 import { counted } from './counted.ts'
 
 /** ما يقوله البحث. */
@@ -6,7 +7,7 @@ export const searchTexts: typeof English = {
   search: 'البحث',
   searchMessages: 'ابحث في الرسائل',
   searchFor: 'ابحث في الرسائل عن «{0}»',
-  placeholder: 'كلمات، "كلمات بعينها"، from:، in:، has:',
+  placeholder: `كلمات، "كلمات بعينها"، ${isolated('from:')}، ${isolated('in:')}، ${isolated('has:')}`,
   go: 'ابحث',
   narrow: 'ضيّق البحث',
   results: 'الرسائل التي وُجدت',
@@ -44,6 +45,6 @@ export const searchTexts: typeof English = {
     ['has:link after:2026-03', 'فيها رابط، بعد ذلك الشهر'],
     ['is:thread before:yesterday', 'في السلاسل، قبل ذلك اليوم'],
   ],
-  inRoom: (room) => `في ${room}`,
-  withPeople: (names) => `مع ${names}`,
+  inRoom: (room) => `في ${isolated(room)}`,
+  withPeople: (names) => `مع ${isolated(names)}`,
 }

@@ -1,10 +1,11 @@
+import { isolated } from '../isolated.ts'
 import type { sectionTexts as English } from '../sections.ts'
 
 /** ما يقال حيث يرتب المرء قائمة غرفه. */
 export const sectionTexts: typeof English = {
   arrange: 'رتّب قائمتك',
   arrangeLead: 'الأقسام لك وحدك: لا يرى أحد كيف ترتب غرفك.',
-  placeTitle: (room) => `أين تقف ${room}`,
+  placeTitle: (room) => `أين تقف ${isolated(room)}`,
   place: 'القسم',
   favourites: 'المفضلة',
   byKind: 'حيث تنتمي بحسب نوعها',
