@@ -31,7 +31,7 @@ export function ManageMember({ room, path, member, person, isMe, standing }: Pro
   const hidden = { roomId: room.id }
   const of = { name: 'userId', value: member.userId }
   return (
-    <details class="confirm">
+    <details class="confirm" name="confirm">
       <summary class="tool" aria-label={texts.manage(name)}>
         <Icon name="ellipsis" />
       </summary>

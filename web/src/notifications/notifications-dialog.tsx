@@ -4,6 +4,7 @@ import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import type { Ref } from 'preact'
 import { Check } from '../forms/choices.tsx'
 import { Field } from '../forms/field.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { notificationTexts as texts } from '../texts/notifications.ts'
 
 type Props = {
@@ -30,16 +31,16 @@ export function NotificationsDialog(props: Props) {
       ref={props.dialogRef ?? null}
       onClose={props.onClose}
     >
-      <h2 id="notifications-title">{texts.notifications}</h2>
+      <div class="dialog-head">
+        <h2 id="notifications-title">{texts.notifications}</h2>
+        <button class="tool" type="button" aria-label={texts.close} onClick={props.onClose}>
+          <Icon name="x" />
+        </button>
+      </div>
       <Levels {...props} />
       <Everywhere {...props} />
       <Day {...props} />
       <output class="hint">{props.said}</output>
-      <div class="actions">
-        <button class="button" type="button" onClick={props.onClose}>
-          {texts.close}
-        </button>
-      </div>
     </dialog>
   )
 }

@@ -72,7 +72,7 @@ function Role({ user, isMe }: { readonly user: UserDetails; readonly isMe: boole
   const action = isOwner ? texts.makeMember : texts.makeOwner
   const why = isOwner ? (isMe ? texts.stepDownWhy : texts.makeMemberWhy) : texts.makeOwnerWhy
   return (
-    <details class="confirm">
+    <details class="confirm" name="confirm">
       <summary class="text-button" aria-label={texts.of(action, name)}>
         {action}
       </summary>

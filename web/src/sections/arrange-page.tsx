@@ -104,7 +104,7 @@ function MoveForm({ section: { id, name }, before, isUp = false }: MoveProps) {
 
 function DeleteForm({ section: { id, name } }: { readonly section: Section }) {
   return (
-    <details class="confirm">
+    <details class="confirm" name="confirm">
       <summary class="text-button danger" aria-label={texts.deleteName(name)}>
         {texts.delete}
       </summary>

@@ -4,6 +4,7 @@ import type { Person } from '@parley/protocol/users.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Avatar } from '../../parts/avatar.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { personName } from '../../rooms/room-title.ts'
 import { clientTexts } from '../../texts/client.ts'
 import { notificationTexts as texts } from '../../texts/notifications.ts'
@@ -29,8 +30,13 @@ export function Readers({ app, message, onClose }: Props) {
     <Modal>
       {(ref) => (
         <dialog class="sheet-dialog" aria-labelledby="readers-title" ref={ref} onClose={onClose}>
-          <h2 id="readers-title">{texts.readers}</h2>
-          <output>{said.value}</output>
+          <div class="dialog-head">
+            <h2 id="readers-title">{texts.readers}</h2>
+            <button class="tool" type="button" aria-label={texts.close} onClick={onClose}>
+              <Icon name="x" />
+            </button>
+          </div>
+          <output class="hint">{said.value}</output>
           <ul class="readers">
             {people.value.map((person) => (
               <li key={person.id} class="entry">
@@ -39,11 +45,6 @@ export function Readers({ app, message, onClose }: Props) {
               </li>
             ))}
           </ul>
-          <div class="actions">
-            <button class="button" type="button" onClick={onClose}>
-              {texts.close}
-            </button>
-          </div>
         </dialog>
       )}
     </Modal>
