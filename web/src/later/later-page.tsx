@@ -33,7 +33,7 @@ export function LaterPage({ user, drafts, scheduled, reminders, now }: Props) {
   })
   const gone = useGone([...scheduled.map(({ id }) => id), ...reminded.map(({ id }) => id)])
   return (
-    <main class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1}>
       <div class="sheet">
         <div class="group">
           <SheetHead title={texts.title} back="/rooms" />
@@ -61,7 +61,7 @@ export function LaterPage({ user, drafts, scheduled, reminders, now }: Props) {
           </LaterList>
         </Group>
       </div>
-    </main>
+    </div>
   )
 }
 
