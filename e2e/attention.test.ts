@@ -161,7 +161,7 @@ test('a reminder is seen by going to its message, in the list of reminders, and 
   const annsPage = await aPage(browser, server.url, ann, '/r/cake')
   await isAlive(annsPage)
   await untilEqual(() => inboxCount(annsPage), 1)
-  await annsPage.getByRole('button', { name: 'Drafts and reminders' }).click()
+  await annsPage.getByRole('link', { name: 'Drafts and reminders' }).click()
   await annsPage.getByRole('tab', { name: 'Reminders' }).click()
   await untilEqual(() => inboxCount(annsPage), null)
   await annsPage.context().close()
