@@ -28,7 +28,7 @@ export type DeviceParts = {
 }
 
 /** A life of a client in memory, and what it wants to be called for later. */
-type Life = { isOver: boolean; timers: Set<object>; end: AbortController }
+type Life = { isOver: boolean; timers: Set<object>; requests: Set<AbortController> }
 
 /** How often somebody looks at what failed, and sends it again or throws it away. */
 const LOOKS_MS = 3_000
@@ -51,7 +51,7 @@ export class Device {
   readonly #fetch: Ports['fetch']
   readonly #rooms = createMemoryRooms()
   readonly #outbox = createMemoryOutbox()
-  #life: Life = { isOver: false, timers: new Set(), end: new AbortController() }
+  #life: Life = { isOver: false, timers: new Set(), requests: new Set() }
   #lives = 0
   #connections = 0
   #end = () => {}
@@ -92,7 +92,7 @@ export class Device {
 
   #begin(): Parley {
     const { loop, token, recorder, user } = this.#parts
-    const life: Life = { isOver: false, timers: new Set(), end: new AbortController() }
+    const life: Life = { isOver: false, timers: new Set(), requests: new Set() }
     this.#life = life
     this.stream = `${this.name}#${++this.#lives}`
     const parley = createParley({
@@ -122,7 +122,7 @@ export class Device {
       endChanges()
       this.wire?.hangUp()
       this.wire = null
-      life.end.abort()
+      for (const request of life.requests) request.abort()
     }
     return parley
   }
@@ -136,11 +136,8 @@ export class Device {
       fillRandom: (bytes) => this.random.bytes(bytes),
       after: (ms, run) => this.#after(life, ms, run),
       openSocket: (_url, _headers, listener) => (life.isOver ? NO_SOCKET : this.#openSocket(life, listener)),
-      fetch: (url, request) => {
-        // The lines of a process end with it.
-        const signal = AbortSignal.any([request.signal, life.end.signal])
-        return life.isOver ? new Promise(() => {}) : this.#fetch(url, { ...request, signal })
-      },
+      fetch: (url, request) =>
+        life.isOver ? new Promise(() => {}) : this.#fetch(url, { ...request, signal: signalOf(life, request.signal) }),
     }
   }
 
@@ -205,6 +202,18 @@ export class Device {
       void (isKept ? parley.retry(key) : parley.discard(key))
     }
   }
+}
+
+/**
+ * The lines of a process end with it. A signal made of two with `any` keeps whatever listens to it in memory, and with it the
+ * whole run, for as long as one of the two is there.
+ */
+function signalOf({ requests }: Life, given: AbortSignal): AbortSignal {
+  const request = new AbortController()
+  requests.add(request)
+  if (given.aborted) request.abort()
+  else given.addEventListener('abort', () => request.abort())
+  return request.signal
 }
 
 const NO_SOCKET = { send: () => {}, close: () => {} }

@@ -6,7 +6,7 @@ import { skeleton } from '@parley/server/accounts/skeleton.ts'
 import { recordCommunity } from '@parley/server/community/record-community.ts'
 import { openSqlite } from '@parley/server/database/sqlite.ts'
 import type { Store } from '@parley/server/database/store.ts'
-import type { Transaction } from '@parley/server/database/transaction.ts'
+import type { Reader, Transaction } from '@parley/server/database/transaction.ts'
 import { recordMember } from '@parley/server/memberships/record-member.ts'
 import { recordRoom } from '@parley/server/rooms/record-room.ts'
 import { recordSession, startSession } from '@parley/server/sessions/record-session.ts'
@@ -15,6 +15,9 @@ import { withSharedReads } from './shared-reads.ts'
 
 /** Somebody with some devices, each with a session of its own. */
 export type Player = { id: string; name: string; tokens: string[] }
+
+/** A device of somebody, with its session. */
+export type Seat = { user: string; name: string; token: string }
 
 /** A room that is there when a run begins, with those who are in it. */
 export type Place = { id: string; kind: 'public' | 'private'; memberIds: string[] }
@@ -25,6 +28,8 @@ export type Stage = {
   /** The same data, read in a way that costs less. */
   shared: Store
   players: Player[]
+  /** All devices of all of them. */
+  seats: Seat[]
   places: Place[]
   /** The heads of all logs. */
   heads: ReadonlyMap<string, number>
@@ -54,34 +59,59 @@ export async function openStage(): Promise<Stage> {
     furnish({ ...reader, now: START, mark: { id: null, actorId: null, fingerprint: null }, appended: [] }),
   )
   restore()
-  const tables = await store.writer.group(async ({ all }) => {
-    const rows = await all<{ name: string }>(LISTED, [])
-    for (const { name } of rows) await all(`create table stage_${name} as select * from ${name}`, [])
-    return rows.map(({ name }) => name)
-  })
+  const reset = await store.writer.group(keepTables)
   const logs = await store.read(({ db }) => db.selectFrom('logs').select(['id', 'head']).execute())
   return {
     store,
     shared: await withSharedReads(store),
     players,
+    seats: players.flatMap(({ id: user, name, tokens }) =>
+      tokens.map((token, index) => ({ user, name: `${name}/${index + 1}`, token })),
+    ),
     places,
     heads: new Map(logs.map(({ id, head }) => [id, head])),
-    reset: () => reset(store, tables),
+    reset: () => store.writer.group(async ({ all }) => reset(all)),
     close: () => store.close(),
   }
 }
+
+type All = Reader['all']
 
 /** Tables that a run may change. */
 const LISTED =
   "select name from sqlite_schema where type = 'table' and name not in ('migrations', 'facts') and name not like 'sqlite_%'"
 
-async function reset(store: Store, tables: readonly string[]): Promise<void> {
-  await store.writer.group(async ({ all }) => {
-    // Parents and children in any order.
-    await all('pragma defer_foreign_keys = on', [])
-    for (const table of tables) await all(`delete from ${table}`, [])
-    for (const table of tables) await all(`insert into ${table} select * from stage_${table}`, [])
-  })
+/** Keeps a copy of all tables; the answer puts them back to how they were, which must be quick: every run begins so. */
+async function keepTables({ all }: Reader): Promise<(all: All) => Promise<void>> {
+  const names = (await all<{ name: string }>(LISTED, [])).map(({ name }) => name)
+  const ordered = await parentsFirst(names, all)
+  const filled: string[] = []
+  for (const name of ordered) {
+    const some = await all(`select 1 from ${name} limit 1`, [])
+    if (some.length === 0) continue
+    filled.push(name)
+    await all(`create table stage_${name} as select * from ${name}`, [])
+  }
+  return async (run) => {
+    for (const name of ordered.toReversed()) await run(`delete from ${name}`, [])
+    for (const name of filled) await run(`insert into ${name} select * from stage_${name}`, [])
+  }
+}
+
+/**
+ * So that no row ever misses the one that it names. To have that checked at the commit alone takes a pragma, after which
+ * SQLite prepares every statement anew.
+ */
+async function parentsFirst(names: readonly string[], all: All): Promise<string[]> {
+  const ordered = new Set<string>()
+  const put = async (name: string): Promise<void> => {
+    if (ordered.has(name)) return
+    const parents = await all<{ name: string }>('select "table" as name from pragma_foreign_key_list(?)', [name])
+    for (const parent of parents) if (parent.name !== name) await put(parent.name)
+    ordered.add(name)
+  }
+  for (const name of names) await put(name)
+  return [...ordered]
 }
 
 /** A community with four people on six devices, a public room and two private ones. */
