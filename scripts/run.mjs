@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 
 import { buildWeb, findBun, installPackages, root, runMain } from './setup.mjs'
 
@@ -7,5 +7,8 @@ await runMain(async () => {
   await installPackages({ withTools: true })
   const bun = findBun()
   await buildWeb(bun)
-  return spawnSync(bun, process.argv.slice(2), { cwd: root, stdio: 'inherit' }).status ?? 1
+  const child = spawn(bun, process.argv.slice(2), { cwd: root, stdio: 'inherit' })
+  // Whoever ends this means the program, which may have something to say before it is gone.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 })

@@ -4,7 +4,7 @@ import { runSeeds } from './pool.ts'
 import type { Report } from './worker.ts'
 
 /** Seeds, and milliseconds, that are tried before a mutant counts as one that nobody catches. */
-const SEEDS_PER_MUTANT = 400
+const SEEDS_PER_MUTANT = 3_000
 const MS_PER_MUTANT = 180_000
 
 /** By which rules a broken Parley was found, and with which seed: the first after so many. */
@@ -19,12 +19,16 @@ export type Hunt = {
   rules_never_alone: RuleName[]
 }
 
+/** How all broken Parleys are looked for. */
+export type HuntWork = { from: number; workers: number; stop: AbortSignal; tell: (line: string) => void }
+
 /** Runs every broken Parley until some seed shows it, several at a time. */
-export async function catchAll(from: number, workers: number, tell: (line: string) => void): Promise<Hunt> {
+export async function catchAll({ from, workers, stop, tell }: HuntWork): Promise<Hunt> {
   const left = MUTANTS.map(({ name }) => name)
   const found = new Map<string, Caught | null>()
   const work = async () => {
-    for (let name = left.shift(); name !== undefined; name = left.shift()) found.set(name, await catchOne(name, from))
+    for (let name = left.shift(); name !== undefined; name = left.shift())
+      found.set(name, await catchOne(name, from, stop))
   }
   await Promise.all(Array.from({ length: workers }, work))
   const caught = Object.fromEntries(MUTANTS.map(({ name }) => [name, found.get(name) ?? null]))
@@ -39,10 +43,10 @@ export async function catchAll(from: number, workers: number, tell: (line: strin
   }
 }
 
-async function catchOne(broken: string, from: number): Promise<Caught | null> {
+async function catchOne(broken: string, from: number, stop: AbortSignal): Promise<Caught | null> {
   const bad: Report[] = []
   const untilMs = Date.now() + MS_PER_MUTANT
-  const work = { from, seeds: SEEDS_PER_MUTANT, workers: 1, broken, untilMs, mostBad: 1 }
+  const work = { from, seeds: SEEDS_PER_MUTANT, workers: 1, broken, untilMs, mostBad: 1, stop }
   await runSeeds(work, (report) => {
     if (report.violations.length > 0) bad.push(report)
   })

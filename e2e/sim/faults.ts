@@ -3,7 +3,7 @@ import type { Device } from './device.ts'
 import type { Disk } from './disk.ts'
 import type { FrameFault } from './line.ts'
 import type { Loop } from './loop.ts'
-import { BUSY_MS, type FaultKind, type Step } from './plan.ts'
+import type { FaultKind, Step } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { Servers } from './servers.ts'
 
@@ -78,12 +78,8 @@ export class Faults {
       this.#felt(fault, [], 'a year off')
     },
     'last words lost': (fault, device) => {
-      const until = this.#parts.loop.now + BUSY_MS
       const explains = ['gap', 'reset', 'reconnect'] as const
-      device.line.mute(
-        until,
-        this.#once(() => this.#felt(fault, [device], 'events were lost', 30_000, [...explains])),
-      )
+      device.line.mute(this.#once(() => this.#felt(fault, [device], 'events were lost', 30_000, [...explains])))
     },
   }
 

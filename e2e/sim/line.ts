@@ -19,7 +19,7 @@ export class Line {
   #armed: Armed[] = []
   isHealed = false
   onLostAck = () => {}
-  #muted: { until: number; onHit: () => void } | null = null
+  #onMuted: (() => void) | null = null
 
   constructor(loop: Loop, random: Random, asleepUntil: { server: () => number; client: () => number }) {
     this.#loop = loop
@@ -38,9 +38,9 @@ export class Line {
     this.#armed.push(armed)
   }
 
-  /** All events that go down until then are lost, and nothing else. */
-  mute(until: number, onHit: () => void): void {
-    this.#muted = { until, onHit }
+  /** All events that go down until it is healed are lost, and nothing else. */
+  mute(onHit: () => void): void {
+    this.#onMuted = onHit
   }
 
   heal(): void {
@@ -68,8 +68,8 @@ export class Line {
       this.onLostAck()
       return []
     }
-    if (direction === 'down' && kind === 'events' && this.#muted && this.#loop.now < this.#muted.until) {
-      this.#muted.onHit()
+    if (direction === 'down' && kind === 'events' && this.#onMuted) {
+      this.#onMuted()
       return []
     }
     if (this.#armed.length === 0) return AS_IT_IS

@@ -2,9 +2,14 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { catchAll, type Hunt } from './broken.ts'
 import { measureCoverage } from './coverage.ts'
+import { isSize, type Size, SIZES } from './plan.ts'
 import { runSeeds } from './pool.ts'
 import { shrink } from './shrink.ts'
-import { prepare, type Report } from './worker.ts'
+import { Tally } from './tally.ts'
+import { prepare } from './worker.ts'
+
+/** How often a run says how far it is. */
+const PROGRESS_MS = 30_000
 
 const { values } = parseArgs({
   options: {
@@ -14,54 +19,71 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
     broken: { type: 'string' },
+    size: { type: 'string' },
     coverage: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
 
 const workers = Number(values.workers)
+const size = sizeOf(values.size)
 const from = Number(values.from)
 
-if (values.coverage) await tellCoverage(Number(values.seeds ?? 100))
+/** Whoever ends a count of seeds is told what was done until then. */
+const stopping = new AbortController()
+const stop = stopping.signal
+let isCounting = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => (isCounting ? stopping.abort() : process.exit(130)))
+
+if (values.coverage) await tellCoverage(Number(values.seeds ?? 400))
 else if (values.seed !== undefined) await replay(Number(values.seed), values.broken ?? null)
-else if (values.broken === 'all') tellHunt(await catchAll(from, workers, tell))
+else if (values.broken === 'all') tellHunt(await hunt())
 else if (values.broken === 'none') await runMany(null, false)
 else await runMany(values.broken ?? null, values.broken === undefined)
 
-/** Many seeds: what was found, how much was done, and how fast; then, if wanted, whether the broken ones are found. */
+/** Whether the broken ones are found, if wanted; then many seeds: what was found, how much was done, and how fast. */
 async function runMany(broken: string | null, hunts: boolean): Promise<void> {
-  const began = performance.now()
+  const caught = hunts ? await hunt() : { mutants: null, mutants_caught: null }
+  isCounting = true
+  const tally = await tallySeeds(broken)
+  isCounting = false
+  const all = { ...tally.summary(), ...caught }
+  console.log(values.json ? JSON.stringify(all) : all)
+  const [first] = tally.bad
+  if (first && !stop.aborted) await replay(first.seed, broken)
+  if (first || caught.mutants_caught !== caught.mutants) process.exitCode = 1
+}
+
+async function tallySeeds(broken: string | null): Promise<Tally> {
   const untilMs = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000
   const seeds = values.seeds === undefined ? (values.minutes === undefined ? 1_000 : 1e9) : Number(values.seeds)
-  const reports: Report[] = []
   // JSON has no infinity.
-  const work = { from, seeds, workers, broken, untilMs: Math.min(untilMs, Number.MAX_SAFE_INTEGER), mostBad: 5 }
+  const until = { untilMs: Math.min(untilMs, Number.MAX_SAFE_INTEGER), mostBad: 5, stop }
+  const work = { from, seeds, workers, broken, size, ...until }
+  const tally = new Tally()
+  const tellProgress = () => tell(`${tally.seeds} seeds, ${tally.violations} violations, ${tally.seedsPerS} a second`)
+  const progress = setInterval(tellProgress, PROGRESS_MS)
   await runSeeds(work, (report) => {
-    reports.push(report)
+    tally.add(report)
+    if (tally.seeds === 1) tellProgress()
     for (const { rule, says } of report.violations.slice(0, 3)) tell(`seed ${report.seed}: ${rule}: ${says}`)
   })
-  const seconds = (performance.now() - began) / 1_000
-  const bad = reports.filter(({ violations }) => violations.length > 0)
-  const summary = {
-    seeds: reports.length,
-    violations: bad.reduce((sum, { violations }) => sum + violations.length, 0),
-    bad_seeds: bad.map(({ seed }) => seed),
-    commands_median: median(reports.map(({ commands }) => commands)),
-    faults_median: median(reports.map(({ faults }) => faults)),
-    seeds_per_s: Math.round((reports.length / seconds) * 10) / 10,
-  }
-  const hunt = hunts ? await catchAll(from, workers, tell) : null
-  const all = { ...summary, ...hunt }
-  console.log(values.json ? JSON.stringify(all) : all)
-  const [first] = bad
-  if (first) await replay(first.seed, broken)
-  if (bad.length > 0 || (hunt && hunt.mutants_caught < hunt.mutants)) process.exitCode = 1
+  clearInterval(progress)
+  return tally
+}
+
+async function hunt(): Promise<Hunt> {
+  isCounting = true
+  const found = await catchAll({ from, workers, stop, tell })
+  isCounting = false
+  return found
 }
 
 /** One seed again, made as small as it stays bad. */
 async function replay(seed: number, broken: string | null): Promise<void> {
   const { run, close } = await prepare(broken)
-  const whole = await run(seed)
+  const whole = await run(seed, { size })
   const smallest = whole.violations.length > 0 ? await shrink(run, whole) : whole
   const { violations, steps, hash, history } = smallest
   tell(`seed ${seed}: trace ${whole.hash}, ${whole.steps.length} steps, ${whole.violations.length} violations`)
@@ -93,8 +115,10 @@ async function tellCoverage(seeds: number): Promise<void> {
   console.log(values.json ? JSON.stringify(summary) : summary)
 }
 
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
+function sizeOf(name: string | undefined): Size | undefined {
+  if (name === undefined || isSize(name)) return name
+  console.error(`There is no size “${name}”; take one of ${Object.keys(SIZES).join(', ')}.`)
+  process.exit(2)
 }
 
 /** What people read goes beside the answer for programs. */

@@ -3,20 +3,22 @@ import type { RuleName } from '../checker/check.ts'
 import { mutantPlugin, mutatedTexts } from './mutant-plugin.ts'
 import { type Mutant, MUTANTS } from './mutants.ts'
 import { runSeeds } from './pool.ts'
-import type { Report } from './worker.ts'
 
-/** A broken Parley, the rule that finds it, and a seed with which it does. */
-const QUICK: [name: string, rule: RuleName, seed: number][] = [
-  ['acknowledges before the commit', 'I13 confidentiality', 2],
-  ['publishes before the commit', 'I4 agreement', 3],
-  ['remembers ids for 30 s', 'I3 no duplicate', 1],
-  ['tells whoever repeats to try again', 'I14 liveness', 3],
-  ['takes the clock as it is', 'I5 contiguity', 6],
-  ['keeps the text of what was deleted', 'I11 delete finality', 1],
-  ['asks who may hear at the subscription only', 'I13 confidentiality', 1],
-  ['drops what does not fit into a bounded queue', 'I16 explained repairs', 3],
-  ['tells no heads', 'I9 recency', 2],
-  ['keeps connections that are gone', 'I15 resources', 1],
+/** Seeds within which a broken Parley is found, whatever was changed since that makes the same seed another run. */
+const SEEDS = 400
+
+/** Broken Parleys that are found soon, and a rule that finds each. */
+const QUICK: [name: string, rule: RuleName][] = [
+  ['acknowledges before the commit', 'I1 no lost ack'],
+  ['publishes before the commit', 'I4 agreement'],
+  ['remembers ids for 30 s', 'I3 no duplicate'],
+  ['tells whoever repeats to try again', 'I14 liveness'],
+  ['takes the clock as it is', 'I5 contiguity'],
+  ['keeps the text of what was deleted', 'I11 delete finality'],
+  ['asks who may hear at the subscription only', 'I13 confidentiality'],
+  ['drops what does not fit into a bounded queue', 'I16 explained repairs'],
+  ['tells no heads', 'I9 recency'],
+  ['keeps connections that are gone', 'I15 resources'],
 ]
 
 test('there are at least twenty broken Parleys, each with a name of its own and a patch of at most ten lines', () => {
@@ -38,11 +40,13 @@ test('a text that is not there, or there twice, is told and not passed over', ()
   expect(() => mutantPlugin('nobody')).toThrow('no mutant')
 })
 
-for (const [broken, rule, seed] of QUICK) {
+for (const [broken, rule] of QUICK) {
   test(`a Parley that ${broken} is found by ${rule}`, async () => {
-    const reports: Report[] = []
-    const work = { from: seed, seeds: 1, workers: 1, broken, untilMs: Number.MAX_SAFE_INTEGER, mostBad: 1 }
-    await runSeeds(work, (report) => reports.push(report))
-    expect(reports.flatMap(({ violations }) => violations.map((violation) => violation.rule))).toContain(rule)
+    const found = new AbortController()
+    const work = { from: 1, seeds: SEEDS, workers: 1, broken, untilMs: Number.MAX_SAFE_INTEGER, mostBad: SEEDS }
+    await runSeeds({ ...work, stop: found.signal }, ({ violations }) => {
+      if (violations.some((violation) => violation.rule === rule)) found.abort()
+    })
+    expect(found.signal.aborted).toBe(true)
   }, 60_000)
 }

@@ -5,7 +5,7 @@ import { Device } from './device.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
 import { Loop } from './loop.ts'
-import { BUSY_MS, planOf, QUIET_MS, type Step } from './plan.ts'
+import { planOf, QUIET_MS, type Size, type Step } from './plan.ts'
 import { Random } from './random.ts'
 import { Recorder } from './recorder.ts'
 import { Servers } from './servers.ts'
@@ -24,6 +24,7 @@ const HEADS_MS = 30_000
 /** What came of a run. */
 export type Run = {
   seed: number
+  size: Size
   violations: Violation[]
   history: Entry[]
   steps: Step[]
@@ -38,62 +39,69 @@ export type Run = {
   lines: string[]
 }
 
+/** What a run is besides its seed: steps that are left out of it, and a size that the seed did not draw. */
+export type RunOptions = { without?: ReadonlySet<number> | undefined; size?: Size | undefined }
+
 /** Runs one seed in virtual time, and checks what everybody saw. Not to be called from a promise's continuation. */
-export function runSeed(stage: Stage, seed: number, without: ReadonlySet<number> = new Set()): Run {
+export function runSeed(stage: Stage, seed: number, options: RunOptions = {}): Run {
   const loop = new Loop()
   const release = takeImmediates(loop)
   try {
-    return run(stage, loop, seed, without)
+    return run(stage, loop, seed, options)
   } finally {
     release()
   }
 }
 
-function run(stage: Stage, loop: Loop, seed: number, without: ReadonlySet<number>): Run {
-  let isReset = false
-  void stage.reset().then(() => (isReset = true))
-  loop.settle()
-  if (!isReset) throw new Error('the stage could not be put back to how it was')
+function run(stage: Stage, loop: Loop, seed: number, options: RunOptions): Run {
+  reset(stage, loop)
   const recorder = new Recorder(loop)
   const random = new Random(seed, 'servers')
   const disk = new Disk(random.isOneIn(OWN_CONNECTIONS) ? stage.store : stage.shared, loop, random)
   const servers = new Servers({ loop, random, disk })
-  const devices = stage.players.flatMap(({ id: user, name, tokens }) =>
-    tokens.map((token, index) => {
-      const parts = { loop, seed, recorder, user, name: `${name}/${index + 1}`, token }
-      return new Device({ ...parts, node: () => servers.node })
-    }),
-  )
+  const { size, busyMs, steps, devices: present } = planOf(seed, { devices: stage.seats.length, ...options })
+  const devices = present.map((index) => {
+    const { user, name, token } = stage.seats[index]!
+    return new Device({ loop, seed, recorder, user, name, token, node: () => servers.node })
+  })
   let acksLost = 0
   for (const device of devices) device.line.onLostAck = () => (acksLost += 1)
   introduce(stage, recorder)
   const userIds = stage.players.map(({ id }) => id)
   const deeds = new Deeds({ devices, recorder, userIds, publicRoomId: stage.places[0]!.id })
+  const endAt = busyMs + QUIET_MS
   const faults = new Faults({ loop, recorder, disk, servers, devices })
-  const steps = planOf(seed, devices.length, without)
   for (const [index, device] of devices.entries()) loop.after(index * 20, () => device.start())
   for (const step of steps) loop.after(step.at, () => (step.is === 'deed' ? deeds.perform(step) : faults.inflict(step)))
-  loop.runUntil(BUSY_MS)
+  loop.runUntil(busyMs)
   recorder.write({ k: 'heal' })
   disk.heal()
   servers.heal()
   for (const device of devices) heal(device)
   const steady = devices.flatMap(({ wire }) => (wire?.isOpen && wire.isGreeted ? [wire] : []))
   loop.after(HEADS_MS, () => noteSteady(recorder, devices, new Set(steady)))
-  loop.runUntil(BUSY_MS + QUIET_MS)
+  loop.runUntil(endAt)
   readEverything(recorder, devices)
-  loop.runUntil(BUSY_MS + QUIET_MS + 5_000)
+  loop.runUntil(endAt + 5_000)
   for (const device of devices) device.stop()
-  loop.runUntil(BUSY_MS + QUIET_MS + GOODBYE_MS)
+  loop.runUntil(endAt + GOODBYE_MS)
   noteHeld(recorder, servers, devices)
   servers.node.kill(false)
   void readStored(recorder, stage)
   loop.settle()
-  return reportOf({ seed, recorder, steps, acksLost, lines: servers.lines })
+  return reportOf({ seed, size, recorder, steps, acksLost, lines: servers.lines })
 }
 
-function reportOf(run: { seed: number; recorder: Recorder; steps: Step[]; acksLost: number; lines: string[] }): Run {
-  const { recorder, ...rest } = run
+function reset(stage: Stage, loop: Loop): void {
+  let isReset = false
+  void stage.reset().then(() => (isReset = true))
+  loop.settle()
+  if (!isReset) throw new Error('the stage could not be put back to how it was')
+}
+
+type Ran = Pick<Run, 'seed' | 'size' | 'steps' | 'acksLost' | 'lines'> & { recorder: Recorder }
+
+function reportOf({ recorder, ...rest }: Ran): Run {
   const history = recorder.entries
   const ids = new Set(history.flatMap((entry) => (entry.k === 'invoke' ? [entry.input.id] : [])))
   return {

@@ -1,6 +1,6 @@
-import type { Run } from './run-seed.ts'
+import type { Run, RunOptions } from './run-seed.ts'
 
-type Runner = (seed: number, without: ReadonlySet<number>) => Promise<Run>
+type Runner = (seed: number, options: RunOptions) => Promise<Run>
 
 /** Most runs that making a run smaller may take. */
 const MOST_RUNS = 400
@@ -14,7 +14,7 @@ export async function shrink(run: Runner, bad: Run): Promise<Run> {
   for (let size = Math.ceil(bad.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let at = 0; at < best.steps.length && runs < MOST_RUNS;) {
       const left = new Set([...without, ...best.steps.slice(at, at + size).map(({ n }) => n)])
-      const smaller = await run(bad.seed, left)
+      const smaller = await run(bad.seed, { size: bad.size, without: left })
       runs += 1
       if (smaller.violations.some(({ rule }) => rules.has(rule))) {
         best = smaller

@@ -1,22 +1,44 @@
 import { afterAll, expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
+import type { Run, RunOptions } from './run-seed.ts'
 import { prepare } from './worker.ts'
 
-const SEEDS = 30
+/** Beside them runs as large as they can be, of which there are few among the first seeds. */
+const SEEDS = 80
+const LARGE = [1_000, 1_001, 1_002, 1_003]
 
 const { run, close } = await prepare(null)
 
 afterAll(close)
 
+async function runRight(seed: number, options?: RunOptions): Promise<Run> {
+  const ran = await run(seed, options)
+  const violations = ran.violations.map(({ rule, says }) => `${rule}: ${says}`)
+  expect({ seed, violations }).toEqual({ seed, violations: [] })
+  return ran
+}
+
 test('what people see keeps every rule, whatever is done to the server, the lines and the clients', async () => {
+  let commands = 0
+  let acksLost = 0
+  const faults = new Set<string>()
   for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const { violations, faults, commands } = await run(seed)
-    expect({ seed, violations: violations.map(({ rule, says }) => `${rule}: ${says}`) }).toEqual({
-      seed,
-      violations: [],
-    })
-    expect(faults.length).toBeGreaterThan(0)
-    expect(commands).toBeGreaterThan(100)
+    const ran = await runRight(seed)
+    for (const kind of ran.faults) faults.add(kind)
+    commands += ran.commands
+    acksLost += ran.acksLost
+  }
+  expect(commands).toBeGreaterThan(SEEDS * 25)
+  expect(faults.size).toBeGreaterThan(20)
+  expect(acksLost).toBeGreaterThan(commands / 30)
+}, 120_000)
+
+test('a large run has many commands and several faults, and keeps every rule', async () => {
+  for (const seed of LARGE) {
+    const { commands, faults, size } = await runRight(seed, { size: 'large' })
+    expect(size).toBe('large')
+    expect(commands).toBeGreaterThan(150)
+    expect(faults.length).toBeGreaterThan(2)
   }
 }, 120_000)
 
@@ -27,10 +49,18 @@ test('a seed is the same run each time, and another seed is another', async () =
   expect(other.hash).not.toBe(first.hash)
 }, 120_000)
 
+test('a run that is over is forgotten, so that very many runs fit into one process', async () => {
+  const histories: WeakRef<object>[] = []
+  for (let seed = 1; seed <= 40; seed += 1) histories.push(new WeakRef((await run(seed)).history))
+  Bun.gc(true)
+  // Some words on the stack may look like a place in memory.
+  expect(histories.filter((history) => history.deref()).length).toBeLessThan(12)
+}, 120_000)
+
 test('a step that is left out leaves the others as they are', async () => {
   const { steps } = await run(5)
   const [first, ...rest] = steps
-  expect((await run(5, new Set([first!.n]))).steps).toEqual(rest)
+  expect((await run(5, { without: new Set([first!.n]) })).steps).toEqual(rest)
 }, 120_000)
 
 test('a process of its own has the same trace for a seed', async () => {
