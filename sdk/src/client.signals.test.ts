@@ -74,6 +74,25 @@ test('a read cursor that did not arrive is sent by the next life of the client',
   expect(last.network.frames).not.toContain('commands')
 })
 
+test('what somebody read is not told of whoever is logged in when the line is back', async () => {
+  const world = new World()
+  const ann = await opened(world)
+  say(world, 1)
+  await world.clock.advance(50)
+  ann.network.cut()
+  ann.network.sockets = ann.network.requests = 'refused'
+  await world.clock.advance(100)
+  ann.parley.advanceCursor(ROOM, 4)
+  await world.clock.advance(1_000)
+  ann.network.userId = BOB
+  ann.network.sockets = ann.network.requests = 'open'
+  const before = ann.network.asked.length
+  await world.clock.advance(30_000)
+  expect(ann.parley.state.user?.me.id).toBe(BOB)
+  expect(ann.network.frames).not.toContain('commands')
+  expect(ann.network.asked.slice(before)).not.toContain('/api/cursor.advance')
+})
+
 test('what somebody read is not told of whoever logs in after him', async () => {
   const world = new World()
   const rooms = createMemoryRooms()
