@@ -1,6 +1,11 @@
 import { expect, test } from 'bun:test'
+import { existsSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 
 const WORKERS = 2
+
+/** Where stages have their folders. */
+const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 /** A run that would go on for an hour, and what it says beside its answer. */
 function aLongRun() {
@@ -42,4 +47,19 @@ test('the workers of a run that is killed end by themselves', async () => {
   // They hold the other end of what is read here.
   for (let read = await run.said.read(); !read.done;) read = await run.said.read()
   expect(await run.child.exited).not.toBe(0)
+}, 60_000)
+
+test('what a killed worker leaves in memory is removed by whoever comes next', async () => {
+  const seen = () => new Set(readdirSync(MEMORY).filter((name) => name.startsWith('parley-sim-')))
+  const order = { from: 1, step: 1, seeds: 1e9, untilMs: Number.MAX_SAFE_INTEGER, broken: null, mostBad: 1 }
+  const killed = Bun.spawn([process.execPath, `${import.meta.dirname}/worker.ts`, JSON.stringify(order)])
+  // It has a stage when it tells of a seed.
+  await killed.stdout.getReader().read()
+  const left = [...seen()].filter((name) => name.startsWith(`parley-sim-${killed.pid}-`))
+  expect(left).toHaveLength(1)
+  killed.kill('SIGKILL')
+  await killed.exited
+  const next = JSON.stringify({ ...order, seeds: 1 })
+  await Bun.spawn([process.execPath, `${import.meta.dirname}/worker.ts`, next], { stdout: 'ignore' }).exited
+  expect([...seen()]).not.toContain(left[0])
 }, 60_000)

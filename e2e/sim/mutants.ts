@@ -38,7 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
         'if (first && now - Date.parse(first.at) < 30_000) return {',
       ],
       [
-        `${SERVER}/database/migrations/0001-spine.ts`,
+        `${SERVER}/database/migrations/0025-commands-by-id.ts`,
         'create unique index events_by_command',
         'create index events_by_command',
       ],

@@ -4,6 +4,8 @@ import type { Step } from './plan.ts'
 
 type Doer = (device: Device, step: Step) => Promise<unknown> | undefined
 
+const LEVELS = ['everything', 'mentions', 'nothing'] as const
+const ROLES = ['owner', 'moderator', 'member'] as const
 const EMOJI = ['👍', '🎉', '❤️']
 
 /** What people do beside talking. */
@@ -52,12 +54,40 @@ export const SIDE_DEEDS = {
       () => device.parley.query('room.members', { roomId }),
       () => device.parley.query('room.history', { roomId: message.roomId, around: message.seq, limit: 4 }),
       () => device.parley.loadOlder(roomId),
-    ][other % 7]!()
+      () => device.parley.query('message.readers', { messageId: message.id }),
+      () => device.parley.query('message.versions', { messageId: message.id }),
+      () => device.parley.query('room.find-time', { roomId, at: message.at }),
+      () => device.parley.query('pin.list', { roomId }),
+    ][other % 11]!()
+  },
+  pin: (device, { pick }) => {
+    const message = one(messagesOf(device), pick)
+    const name = pick % 3 === 0 ? 'message.unpin' : 'message.pin'
+    return message && device.parley.command(name, { messageId: message.id })
+  },
+  level: (device, { pick, other }) => {
+    const room = one(roomsOf(device), pick)
+    const level = one(LEVELS, other)!
+    return room && device.parley.command('membership.set-level', { roomId: room.room.id, level })
+  },
+  'mark unread': (device, { pick }) => {
+    const message = one(messagesOf(device), pick)
+    return (
+      message &&
+      device.parley.command('membership.mark-unread', { roomId: message.roomId, seq: pick % 4 && message.seq })
+    )
   },
   profile: (device, { pick }) => device.parley.command('profile.edit', { statusText: `status ${pick % 7}` }),
   'edit room': (device, { pick }) => {
     const room = one(managedRooms(device), pick)
     return room && device.parley.command('room.edit', { roomId: room.room.id, description: `number ${pick}` })
+  },
+  role: (device, { pick, other }) => {
+    const room = one(managedRooms(device), pick)
+    const userId = room && one(Object.keys(device.parley.state.user?.people ?? {}), other)
+    return room && userId !== undefined
+      ? device.parley.command('room.set-role', { roomId: room.room.id, userId, role: one(ROLES, pick)! })
+      : undefined
   },
   'close room': (device, { pick }) => {
     const room = one(

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordUser } from '@parley/server/accounts/record-user.ts'
@@ -51,7 +51,9 @@ const PLACES: { kind: Place['kind']; members: number[] }[] = [
 const PEOPLE = { olga: 1, ann: 2, bob: 2, eve: 1 }
 /** Makes the database once; runs begin with a copy of its tables. In memory where there is some, as a file either way. */
 export async function openStage(): Promise<Stage> {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'parley-sim-'))
+  const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  removeLeftOver(memory)
+  const folder = mkdtempSync(join(memory, `${FOLDER}${process.pid}-`))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const restore = seedCrypto(new Random(0, 'stage'))
   const store = await openSqlite(join(folder, 'parley.db'), START)
@@ -72,6 +74,26 @@ export async function openStage(): Promise<Stage> {
     heads: new Map(logs.map(({ id, head }) => [id, head])),
     reset: () => store.writer.group(async ({ all }) => reset(all)),
     close: () => store.close(),
+  }
+}
+
+/** What a stage's folder is called, before the number of its process. */
+const FOLDER = 'parley-sim-'
+
+/** A process that is killed leaves its folder, which takes memory until somebody removes it. */
+function removeLeftOver(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = Number(new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1])
+    if (pid > 0 && !isRunning(pid)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
+}
+
+/** Whose process one may not ask is there. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code !== 'ESRCH'
   }
 }
 
