@@ -4,8 +4,8 @@ import { runSeeds } from './pool.ts'
 import type { Report } from './worker.ts'
 
 /** Seeds, and milliseconds, that are tried before a mutant counts as one that nobody catches. */
-const SEEDS_PER_MUTANT = 3_000
-const MS_PER_MUTANT = 180_000
+const SEEDS_PER_MUTANT = 10_000
+const MS_PER_MUTANT = 600_000
 
 /** By which rules a broken Parley was found, and with which seed: the first after so many. */
 export type Caught = { seed: number; seeds: number; rules: RuleName[] }

@@ -10,7 +10,7 @@ export const DEEDS = {
   'repeat elsewhere': 3,
   add: 4,
   remove: 5,
-  'remove at a return': 2,
+  'remove at a return': 6,
   join: 2,
   leave: 2,
   direct: 1,
