@@ -102,7 +102,9 @@ test('Escape leads to the present as well, with the focus where one writes, and 
 
 test('unread rooms are read by keyboard alone: J and K go, E reads, Enter opens', async () => {
   const focusedRoom = () =>
-    annsPage.evaluate(() => document.activeElement?.closest('.inbox-rows li')?.querySelector('.title bdi')?.textContent)
+    annsPage.evaluate(
+      () => document.activeElement?.closest('.inbox-rows li')?.querySelector('.title .what')?.textContent,
+    )
   await annsPage.keyboard.press('Control+k')
   await annsPage.getByRole('combobox', { name: 'Go to' }).fill('cake')
   await annsPage.getByRole('option', { name: 'cake' }).first().waitFor()
@@ -110,14 +112,14 @@ test('unread rooms are read by keyboard alone: J and K go, E reads, Enter opens'
   await annsPage.waitForURL('**/r/cake')
   await annsPage.goto('/inbox?unread')
   await isAlive(annsPage)
-  await say(bobsPage, 'Crumbs everywhere')
+  await bob.did('message.post', { roomId: cake, body: 'Crumbs everywhere' })
   await bob.did('message.post', { roomId: tea, body: 'And the milk?' })
   const rows = annsPage.locator('.inbox-rows li')
   await rows.filter({ hasText: 'Crumbs everywhere' }).waitFor()
   await rows.filter({ hasText: 'And the milk?' }).waitFor()
   await annsPage.locator('#content').focus()
   await annsPage.keyboard.press('j')
-  const [first, second] = (await rows.locator('.title bdi').allInnerTexts()) as [string, string]
+  const [first, second] = (await rows.locator('.title .what').allInnerTexts()) as [string, string]
   await untilEqual(focusedRoom, first)
   await annsPage.keyboard.press('j')
   await untilEqual(focusedRoom, second)

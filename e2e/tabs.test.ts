@@ -121,6 +121,10 @@ test('logging out where the session is over already leaves nothing on the device
   const device = await aDevice(browser, server.url, bob)
   const page = await aTab(device, '/r/tea')
   await isAlive(page)
+  // The page has not noticed by itself yet.
+  await page.route('**/settings', (route) =>
+    route.request().resourceType() === 'xhr' ? route.abort() : route.fallback(),
+  )
   await page.goto('/settings')
   await hasForms(page)
   await device.clearCookies()

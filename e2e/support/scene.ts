@@ -30,7 +30,7 @@ export async function aScene(): Promise<Scene> {
   const rooms = await makeRooms(server, cast)
   await converse(cast, rooms)
   await agree(cast, rooms['beach-clean'] ?? '')
-  await postpone(at(cast, 'marta'), rooms['beach-clean'] ?? '')
+  await postpone(at(cast, 'marta'), rooms['beach-clean'] ?? '', rooms['birds'] ?? '')
   await arrange(at(cast, 'marta'), at(cast, 'joao'), rooms)
   rooms[THREAD] = await idOf(at(cast, 'marta'), rooms['beach-clean'] ?? '', 'The council lends')
   const invite = await inviteOf(cast['marta'])
@@ -105,15 +105,16 @@ async function arrange(marta: Account, joao: Account, rooms: Record<string, stri
 }
 
 /** What somebody wrote for another time. */
-async function postpone(marta: Account, roomId: string): Promise<void> {
-  const { messages } = await marta.reads('room.history', { roomId, limit: 1 })
+async function postpone(marta: Account, roomId: string, begunIn: string): Promise<void> {
+  const { messages } = await marta.reads('room.history', { roomId })
+  const last = messages.findLast(({ deletedAt }) => deletedAt === null)
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
   await marta.did('draft.set', {
-    roomId,
+    roomId: begunIn,
     body: 'Could somebody bring the long rope, and gloves for the two new people?',
   })
   await marta.did('message.schedule', { roomId, body: '**Reminder:** we meet at the lighthouse.', at: inHours(20) })
-  await marta.did('reminder.set', { messageId: messages[0]?.id ?? '', at: inHours(3) })
+  await marta.did('reminder.set', { messageId: last?.id ?? '', at: inHours(3) })
 }
 
 /** What people think of what is said, and what should be found again. */
