@@ -31,8 +31,10 @@ async function snapshotOf(person: TestPerson, isQuiet: boolean): Promise<Snapsho
   const shown = await person.asks('session.show', {})
   if (!shown.output) return null
   let state = userFrom(list.output, shown.output.me)
-  const { saved } = await person.reads('saved.list', {})
-  state = { ...state, saved: Object.fromEntries(saved.map(({ message }) => [message.id, true])) }
+  const kept = await person.asks('saved.list', {})
+  // His session may have ended meanwhile.
+  if (!kept.output) return null
+  state = { ...state, saved: Object.fromEntries(kept.output.saved.map(({ message }) => [message.id, true])) }
   if (!isQuiet) return { person, state }
   for (const room of Object.values(state.rooms)) {
     const page = await person.reads('room.history', { roomId: room.room.id, limit: 100 })
