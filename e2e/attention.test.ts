@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aDevice, aPage, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
@@ -38,11 +38,6 @@ const inboxCount = (page: Page): Promise<number | null> =>
   inbox(page)
     .locator('.count')
     .evaluateAll((all) => (all[0] ? Number.parseInt(all[0].textContent ?? '', 10) : null))
-
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 /** Waits until a reminder of somebody came, whoever looks. */
 function hasCome(who: Account, messageId: string): Promise<void> {

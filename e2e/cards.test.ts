@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, enterAsGuest, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { framesOf, isAlive } from './support/frames.ts'
@@ -47,11 +47,6 @@ const focused = (page: Page) =>
     const { activeElement } = document
     return `${activeElement?.className} ${activeElement?.textContent}`
   })
-
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 test('the pointer rests on a name, and a card says who it is, how late it is there and whether he is here, live', async () => {
   expect(watched(annsPage)).not.toContain(bob.id)

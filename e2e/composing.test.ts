@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { isClean, WCAG } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
@@ -39,13 +39,6 @@ const inThread = (on: Page = page) => on.locator('#thread textarea')
 const hints = (on: Page = page) => on.locator('.composer .keys').allInnerTexts()
 const preview = (on: Page = page) => on.getByRole('region', { name: 'Preview' })
 const isFocused = (box: Locator) => box.evaluate((one) => one === document.activeElement)
-
-async function isClean(on: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: on })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
-}
 
 /** Opens the thread of a message, and waits until one can write there. */
 async function openThread(on: Page, rootId: string): Promise<void> {
@@ -118,7 +111,7 @@ test('what one writes is shown as others will see it, while one goes on, and by 
   await page.keyboard.press('Shift+Enter')
   await inRoom().pressSequentially('- at six <b>')
   await untilEqual(() => preview().locator('li').allInnerTexts(), ['at six <b>'])
-  await isClean(page)
+  await isClean(page, { tags: WCAG })
   const shown = await preview().locator('.prose').innerHTML()
   await page.keyboard.press('Escape')
   await preview().waitFor({ state: 'detached' })
@@ -160,7 +153,7 @@ test('on a phone the preview stands above the text, and Enter is a new line what
   await untilEqual(() => preview(phone).locator('em').allInnerTexts(), ['low'])
   const [above, box] = await Promise.all([preview(phone).boundingBox(), inRoom(phone).boundingBox()])
   expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + 1)
-  await isClean(phone)
+  await isClean(phone, { tags: WCAG })
   await inRoom(phone).press('End')
   await inRoom(phone).press('Enter')
   await untilEqual(() => inRoom(phone).inputValue(), '_low_ tide\n')
@@ -205,7 +198,7 @@ test('in a thread one writes with the same tools as in its room', async () => {
   await page.keyboard.press('Control+Alt+p')
   await untilEqual(() => thread.getByRole('region', { name: 'Preview' }).locator('strong').allInnerTexts(), ['two'])
   expect(await page.locator('#content').getByRole('region', { name: 'Preview' }).count()).toBe(0)
-  await isClean(page)
+  await isClean(page, { tags: WCAG })
   await inThread().press('Enter')
   await untilEqual(() => bobs.locator('#thread .prose li').allInnerTexts(), ['@Bob Baker', 'two towels'])
   expect(await inRoom().inputValue()).toBe('')
@@ -236,7 +229,7 @@ test('what is typed in a thread stands there on the other device, and in the lis
   await inThread().blur()
   await untilEqual(() => inThread(phone).inputValue(), 'half a thought')
   await phone.locator('#thread').getByRole('button', { name: 'Formatting' }).waitFor()
-  await isClean(phone)
+  await isClean(phone, { tags: WCAG })
   await phone.context().close()
   await inThread().fill('')
   await untilEqual(() => ann.reads('draft.list', {}).then(({ drafts }) => drafts), [])

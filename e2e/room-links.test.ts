@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, enterAsGuest, found, register } from './support/accounts.ts'
+import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
@@ -41,11 +41,6 @@ function roomLinks(page: Page, text: string) {
   return messageWith(page, text).locator('.prose a.mention')
 }
 
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-}
-
 test('a room that one has not joined is a link; one that one may not see is text, like one that does not exist', async () => {
   await say(annsPage, 'See #boats, #minutes and #ghosts.')
   await sees(bobsPage, 'See #boats')
@@ -54,7 +49,7 @@ test('a room that one has not joined is a link; one that one may not see is text
     ', #minutes and #ghosts.</p>',
   )
   await untilEqual(() => roomLinks(annsPage, 'See #boats').allInnerTexts(), ['#boats', '#minutes'])
-  expect(await violationsOf(bobsPage)).toEqual([])
+  await isClean(bobsPage)
 })
 
 test('the link leads to what the room is about, by keyboard too, and from there one joins it', async () => {
