@@ -70,12 +70,10 @@ test('what one saves in another tab, and removes on another device, is in the li
   await untilEqual(() => list.getByText('You can no longer see this message.').count(), 2)
   expect(await list.evaluate(() => Reflect.get(window, 'isSame'))).toBe(true)
   expect(await draws(list)).toBe(1)
-  await list.context().close()
 
   const phone = await aPage(browser, server.url, bob, '/saved', { ...PHONE, locale: 'ar', colorScheme: 'dark' })
   await untilEqual(() => phone.getByText('لم يعد بإمكانك رؤية هذه الرسالة.').count(), 2)
   await isClean(phone)
-  await phone.context().close()
   await ann.did('room.add-member', { roomId: tea, userId: bob.id })
 })
 
@@ -98,7 +96,6 @@ test('the forms of the settings show what another device changed, and keep what 
     const { me } = await bob.reads('session.show', {})
     return [me.displayName, me.bio, me.statusText]
   }, ['Robert Baker', 'I sail on Sundays', 'At sea'])
-  await page.context().close()
 })
 
 test('a session that is ended elsewhere leaves nothing of one on the page', async () => {
@@ -108,5 +105,4 @@ test('a session that is ended elsewhere leaves nothing of one on the page', asyn
   const { sessions } = await here.reads('session.list', {})
   await bob.did('session.end', { sessionId: sessions.find(({ isThis }) => isThis)!.id })
   await page.waitForURL('**/log-in**')
-  await page.context().close()
 })
