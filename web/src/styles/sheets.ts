@@ -2,6 +2,7 @@
 export type Sheet =
   | 'cards.css'
   | 'code.css'
+  | 'confirm.css'
   | 'dialogs.css'
   | 'doors.css'
   | 'emoji.css'
@@ -21,4 +22,11 @@ export type Sheet =
   | 'versions.css'
 
 /** What a page that is no room may need. */
-export const PAGE_SHEETS: readonly Sheet[] = ['fields.css', 'lists.css', 'doors.css', 'settings.css', 'kept.css']
+export const PAGE_SHEETS: readonly Sheet[] = [
+  'fields.css',
+  'lists.css',
+  'confirm.css',
+  'doors.css',
+  'settings.css',
+  'kept.css',
+]

@@ -13,7 +13,10 @@ export type PanelProps = {
 
 /** The panels beside a room. */
 export const panels: Readonly<Record<NonNullable<AppModel['panel']>, LazyView<PanelProps>>> = {
-  members: lazyView(async () => (await import('./people-panel.tsx')).PeoplePanel, ['fields.css', 'lists.css']),
+  members: lazyView(
+    async () => (await import('./people-panel.tsx')).PeoplePanel,
+    ['fields.css', 'lists.css', 'confirm.css'],
+  ),
   pins: lazyView(async () => (await import('./pins-panel.tsx')).PinsPanel, ['kept.css']),
   thread: lazyView(async () => (await import('../threads/thread-view.tsx')).ThreadView, ['threads.css']),
 }
