@@ -30,14 +30,15 @@ export class Writer implements ComposerHands {
     this.#desk = desk
     this.#goTo = goTo
     this.suggesting = new LazySuggestions(app, (from, insert) => this.#shaping.shape({ from, insert }))
-    app.drafts.watchers.add((key, text) => this.#told(key, text))
   }
 
   /** Takes over the text box that was just drawn; another one stands in every room and for every edit. */
   readonly attach = (box: HTMLTextAreaElement | null): void => {
     if (this.#box !== box) this.#close()
     this.#box = box
-    if (box === null) return
+    const { watchers } = this.#app.drafts
+    if (box === null) return void watchers.delete(this.#told)
+    watchers.add(this.#told)
     this.#shaping.attached()
     const place = this.#desk.place()
     const { editing } = this.#desk.writing()
@@ -49,7 +50,7 @@ export class Writer implements ComposerHands {
   }
 
   /** The same draft was changed on another device. */
-  #told(key: string, text: string): void {
+  readonly #told = (key: string, text: string): void => {
     const box = this.#box
     if (!box || key !== this.#desk.place()?.key || this.#desk.writing().editing !== null) return
     box.value = text
