@@ -24,7 +24,12 @@ export function listJobs({ visits, lifetimes, changedRooms, store, clock }: Port
         return false
       },
     },
-    { name: 'search.index', everyMs: SECOND_MS, run: (tx) => changedRooms.index(tx) },
+    {
+      name: 'search.index',
+      everyMs: SECOND_MS,
+      isNeeded: async () => changedRooms.hasWork(),
+      run: (tx) => changedRooms.index(tx),
+    },
     { name: 'statuses.clear', everyMs: MINUTE_MS / 2, run: clearStatuses },
     {
       name: 'scheduled.send',

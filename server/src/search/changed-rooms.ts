@@ -25,6 +25,11 @@ export class ChangedRooms {
     this.#noted += 1
   }
 
+  /** Whether a room may be ahead of the index. */
+  hasWork(): boolean {
+    return this.#changed.size > 0 || !this.#hasLooked
+  }
+
   /** Brings what changed a piece further; answers whether there is more to do now, before the job runs again. */
   async index(tx: Transaction): Promise<boolean> {
     const hasMore = await this.#indexPiece(tx)
