@@ -189,6 +189,9 @@ test('before everybody of a large room is called, one is asked', async () => {
   await untilEqual(() => composer(bobsPage).inputValue(), '@room the kettle is off')
   await composer(bobsPage).press('Enter')
   await sees(bobsPage, 'the kettle is off')
+  // What somebody quotes calls nobody, so nobody is asked.
+  await say(bobsPage, '> @room the kettle is off\n\nThanks')
+  await sees(bobsPage, 'Thanks')
 })
 
 test('the inbox on a phone, and without scripts', async () => {

@@ -24,6 +24,17 @@ test('code names nobody, neither in a line nor in a block', () => {
   expect(named('`@ann` and ``@bob ` @eve`` and @zoe')).toEqual(['zoe'])
   expect(named('```\n@ann\n```\n@bob\n~~~\n@eve')).toEqual(['bob'])
   expect(named('a ` alone, @ann')).toEqual(['ann'])
+  expect(named('so:\n\n    @ann\n\n\t@zoe\n    @eve\n@bob')).toEqual(['bob'])
+  expect(named('so\n    @ann\n- one\n\n    @bob\n\nand\n\n    @eve')).toEqual(['ann', 'bob'])
+})
+
+test('a quoted line names nobody, wherever it stands, and what is said below it does', () => {
+  expect(named('> @ann asked\n>> @zoe said\n@bob, what do you think?')).toEqual(['bob'])
+  expect(named('   >@ann\n- > @bob\n  > @zoe\n1. > @eve\n\n> ```\n> @olga\n> ```')).toEqual([])
+  expect(named('```\n> a\n```\n@bob\n`>` @eve, 3 > 2, @zoe')).toEqual(['bob', 'eve', 'zoe'])
+  expect(mentionsIn('> @room, the pier is closed\n\nIs it?').call).toBeNull()
+  expect(mentionsIn('> @room, is it?\n\n@here: it is').call).toBe('here')
+  expect(mentionsIn('\\> @room').call).toBe('room')
 })
 
 test('a backslash before the sign names nobody, and one that is itself escaped does not count', () => {
@@ -58,6 +69,11 @@ test('a body made to be slow is not', () => {
     '@a.'.repeat(5_333),
     '`'.repeat(16_000),
     '` '.repeat(8_000),
+    `${'- '.repeat(7_995)}@ann`,
+    `${'1. '.repeat(5_330)}@ann`,
+    `${' '.repeat(15_990)}@ann`,
+    `${'>'.repeat(15_990)}@ann`,
+    '> @ann\n'.repeat(2_285),
     runs,
   ]) {
     const before = process.cpuUsage()

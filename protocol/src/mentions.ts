@@ -44,12 +44,15 @@ export function callOf(name: string): Call | null {
   return readingsOf(name).reduce<Call | null>((found, one) => found ?? CALL_NAMES[one] ?? null, null)
 }
 
-/** What a message's Markdown names: the first people, each once, and the widest call. In code and after a backslash nobody is named. */
+/**
+ * What a message's Markdown names: the first people, each once, and the widest call. In code, in a quoted line and after a
+ * backslash nobody is named.
+ */
 export function mentionsIn(body: string): { readonly names: readonly Named[]; readonly call: Call | null } {
   if (!body.includes('@')) return { names: [], call: null }
   const people = new Map<string, Named>()
   const calls = new Set<Call>()
-  const text = withoutCode(body)
+  const text = ownWords(body)
   for (const named of namesIn(text)) {
     if (isEscaped(text, named.at)) continue
     const call = callOf(named.name)
@@ -67,23 +70,31 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/u
+const INDENTED = /^ {0,3}(?:\t| {4})/u
+const ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/u
+// In an item of a list too. A line that goes on with a quote without its mark is what somebody answers to it.
+const QUOTED = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>/u
 
-/** The same text with spaces in place of fenced blocks and of code within a line. */
-function withoutCode(body: string): string {
+/** The same text with nothing in place of quoted lines and blocks of code, and spaces in place of code within a line. */
+function ownWords(body: string): string {
   let fence: string | null = null
-  return body
-    .split('\n')
-    .map((line) => {
-      const mark = FENCE.exec(line)?.[1]
-      if (fence !== null) {
-        if (mark !== undefined && mark.startsWith(fence)) fence = null
-        return ''
-      }
-      if (mark === undefined) return withoutSpans(line)
-      fence = mark
+  let isAfterBlank = true
+  let isInList = false
+  const wordsOf = (line: string): string => {
+    const mark = FENCE.exec(line)?.[1]
+    if (fence !== null) {
+      if (mark !== undefined && mark.startsWith(fence)) fence = null
       return ''
-    })
-    .join('\n')
+    }
+    fence = mark ?? null
+    if (mark !== undefined) return ''
+    // What is indented in a list goes on with its item.
+    if (isAfterBlank && !isInList && INDENTED.test(line)) return ''
+    isInList = ITEM.test(line) || (isInList && /^\s|^$/u.test(line))
+    isAfterBlank = line.trim() === ''
+    return QUOTED.test(line) ? '' : withoutSpans(line)
+  }
+  return body.split('\n').map(wordsOf).join('\n')
 }
 
 /** A run of backticks ends at the next one of its length; each run is looked at once. */

@@ -79,7 +79,7 @@ export type Message = z.infer<typeof Message>
  */
 export const messagePost = command('message.post', {
   about:
-    'Says something in a room, or in the thread of `rootId`. `replyTo` is a message of the room to quote. The message’s id is the command’s.',
+    'Says something in a room, or in the thread of `rootId`. `replyTo` is a message of the room to quote. The message’s id is the command’s. A name after an @ is told, but not one in code or in a quoted line.',
   input: {
     roomId: Id,
     body: Body,

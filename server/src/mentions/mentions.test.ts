@@ -33,6 +33,18 @@ test('a look-alike of a name is not that name', async () => {
   expect((await whyOf(ann, roomId)).reasons).toEqual({})
 })
 
+test('who quotes what somebody said calls nobody again', async () => {
+  const { ann, bob, roomId } = await aCommunity(await aParley())
+  const quoted = '> @bob: @room, tea!\n\nNo tea for me.'
+  const { subjectId: messageId, seq } = await ann.did('message.post', { roomId, body: quoted })
+  expect(await lastOf(bob, roomId)).toMatchObject({ mentions: [], calls: null })
+  expect(await whyOf(bob, roomId)).toEqual({ unread: 1, reasons: {} })
+  await ann.did('message.edit', { messageId, body: `${quoted} And you, @bob?` })
+  expect(await whyOf(bob, roomId)).toEqual({ unread: 1, reasons: { mention: [seq] } })
+  await ann.did('message.edit', { messageId, body: '> @bob' })
+  expect((await whyOf(bob, roomId)).reasons).toEqual({})
+})
+
 test('an edit names others instead, and a deleted message names nobody', async () => {
   const world = await aParley()
   const { ann, bob, eve, roomId } = await aCommunity(world)

@@ -19,7 +19,7 @@ async function isAsked(text: string, who = speaker(LARGE), calls: 'here' | 'room
   return question !== null
 }
 
-const CALLING = ['@here: tea', 'tea, @room.', '@all @channel @everyone', '(@Here)', '> @room said somebody', '_@room_']
+const CALLING = ['@here: tea', 'tea, @room.', '@all @channel @everyone', '(@Here)', '> @room?\n\n@room', '_@room_']
 
 test.each(CALLING)('before %j is said in a large room one is asked, and in a small one not', async (text) => {
   expect(await isAsked(text)).toBe(true)
@@ -34,6 +34,8 @@ test.each([
   '```\n@room\n```',
   'a `tick\n\n```\n@here',
   '\\@room',
+  '> @room said somebody',
+  '- > @here',
   '@roomy @herein',
   '/topic @room',
   '/remind @here tomorrow',
