@@ -1,9 +1,22 @@
 import { expect, test } from 'bun:test'
 import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import { reasonTexts } from '../../texts/reasons.ts'
-import { callQuestion } from './call-question.ts'
+import { callQuestion, LEAST_READ_MS } from './call-question.ts'
 
 const LARGE = NOTICE_LIMITS.callQuietly + 1
+
+/** A screen on which what is asked stands at once, and on which time goes on by hand. */
+function aScreen() {
+  const waiting: (() => void)[] = []
+  const screen = {
+    now: 0,
+    isSlow: false,
+    nowMs: () => screen.now,
+    drawn: (tell: () => void) => void (screen.isSlow ? waiting.push(tell) : tell()),
+    draw: () => waiting.splice(0).forEach((tell) => tell()),
+  }
+  return screen
+}
 
 function speaker(memberCount: number, role = 'member') {
   return { me: { role }, rooms: { tea: { room: { memberCount } } } }
@@ -14,7 +27,7 @@ async function isAsked(text: string, who = speaker(LARGE), calls: 'here' | 'room
   const editing = calls === 'new' ? null : { id: crypto.randomUUID(), calls }
   const roomId = crypto.randomUUID()
   const rooms = { [roomId]: who.rooms.tea }
-  const question = await callQuestion({ ...who, rooms }, { roomId, text, editing })
+  const question = await callQuestion({ ...who, rooms }, { roomId, text, editing }, aScreen())
   expect([null, reasonTexts.callLarge(who.rooms.tea.room.memberCount)]).toContain(question)
   return question !== null
 }
@@ -72,13 +85,35 @@ test('one is asked once, and again for the next message, another text or another
     me: { role: 'member' },
     rooms: { tea: { room: { memberCount: 30 } }, cake: { room: { memberCount: 40 } } },
   }
-  const ask = (roomId: string, text: string) => callQuestion(who, { roomId, text, editing: null })
+  const screen = aScreen()
+  const ask = (roomId: string, text: string) => {
+    screen.now += LEAST_READ_MS
+    return callQuestion(who, { roomId, text, editing: null }, screen)
+  }
   expect(await ask('tea', '@room')).toBe(reasonTexts.callLarge(30))
   expect(await ask('tea', '@room')).toBeNull()
   expect(await ask('tea', '@room')).toBe(reasonTexts.callLarge(30))
   expect(await ask('tea', '@room, please')).toBe(reasonTexts.callLarge(30))
   expect(await ask('cake', '@room, please')).toBe(reasonTexts.callLarge(40))
   expect(await ask('cake', '@room, please')).toBeNull()
+})
+
+test('who presses twice before he can have read what he is asked says nothing yet', async () => {
+  const screen = aScreen()
+  const roomId = crypto.randomUUID()
+  const who = { me: { role: 'member' }, rooms: { [roomId]: { room: { memberCount: LARGE } } } }
+  const ask = () => callQuestion(who, { roomId, text: '@room tea', editing: null }, screen)
+  const question = reasonTexts.callLarge(LARGE)
+  screen.isSlow = true
+  expect([await ask(), await ask()]).toEqual([question, question])
+  // A page that is busy draws late: what stands nowhere is not read.
+  screen.now += 10 * LEAST_READ_MS
+  expect(await ask()).toBe(question)
+  screen.draw()
+  screen.now += LEAST_READ_MS - 1
+  expect(await ask()).toBe(question)
+  screen.now += 1
+  expect(await ask()).toBeNull()
 })
 
 test('in a room that is not known, and before one knows who one is, nobody is asked', async () => {

@@ -16,19 +16,37 @@ type Speaker = {
   readonly rooms: Readonly<Record<string, { readonly room: { readonly memberCount: number } }>>
 }
 
-let asked = ''
+/** When a question came on the screen, and what tells so. */
+export type Screen = { readonly nowMs: () => number; readonly drawn: (tell: () => void) => void }
 
-/** What one is asked before everybody of a large room is called; null where nobody is, or where it was asked just before. */
-export async function callQuestion(user: Speaker | null, { roomId, text, editing }: Saying): Promise<string | null> {
+const SCREEN: Screen = { nowMs: () => performance.now(), drawn: (tell) => requestAnimationFrame(tell) }
+
+/** Nobody reads a question and answers it in less: a second press that comes so soon was on its way before it. */
+export const LEAST_READ_MS = 600
+
+let asked: { readonly about: string; drawnAtMs: number } | null = null
+
+/** What one is asked before everybody of a large room is called; null where nobody is, or where one has read it and says it again. */
+export async function callQuestion(
+  user: Speaker | null,
+  { roomId, text, editing }: Saying,
+  screen: Screen = SCREEN,
+): Promise<string | null> {
   const count = user?.rooms[roomId]?.room.memberCount ?? 0
   // A guest calls nobody, and what called everybody when it was said does not do so again.
   if (user?.me.role === 'guest' || count <= NOTICE_LIMITS.callQuietly || (editing && editing.calls !== null))
     return null
   if (mentionsIn(editing ? text : await saidBy(text)).call === null) return null
   const about = `${roomId} ${editing?.id ?? ''} ${text}`
-  const isRepeated = asked === about
-  asked = isRepeated ? '' : about
-  return isRepeated ? null : reasonTexts.callLarge(count)
+  if (asked?.about === about) {
+    const isRead = screen.nowMs() - asked.drawnAtMs >= LEAST_READ_MS
+    if (isRead) asked = null
+    return isRead ? null : reasonTexts.callLarge(count)
+  }
+  const question = { about, drawnAtMs: Infinity }
+  asked = question
+  screen.drawn(() => (question.drawnAtMs = screen.nowMs()))
+  return reasonTexts.callLarge(count)
 }
 
 /** What of a typed text is said: of a command nothing. */

@@ -87,7 +87,8 @@ export class Writer implements ComposerHands {
     const act: ComposerAct = isLeaving ? { do: 'preview' } : composerAct(event, this.#text === '', this.#habits)
     if (act === null || !this.#shaping.means(act)) return
     event.preventDefault()
-    if (act.do === 'send') void this.send()
+    // A key that is held says nothing twice.
+    if (act.do === 'send') void (event.repeat || this.send())
     else if (act.do === 'preview') this.togglePreview()
     else if (act.do === 'edit-last') this.#editLast()
     else this.#shaping.shape(act.do === 'mark' ? act.mark : act.do)
