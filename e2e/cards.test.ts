@@ -101,6 +101,23 @@ test('with the keyboard alone: Enter on the name, Escape back to it, and Enter w
   await annsPage.getByRole('heading', { name: 'Bob' }).waitFor()
 })
 
+test('in the list of people a name opens the card in the same way, with Enter and with the space bar', async () => {
+  const page = await aPage(browser, server.url, ann, '/r/tea/members')
+  await isAlive(page)
+  const name = page.locator('.panel .entries').getByRole('link', { name: 'Bob' })
+  for (const key of ['Enter', 'Space']) {
+    await name.press(key)
+    await untilEqual(() => focused(page), 'button primary Message')
+    await page.keyboard.press('Escape')
+    await card(page).waitFor({ state: 'detached' })
+    await untilEqual(() => name.evaluate((link) => link === document.activeElement), true)
+  }
+  expect(new URL(page.url()).pathname).toBe('/r/tea/members')
+  await name.hover()
+  await card(page).getByText('@bob').waitFor()
+  await page.context().close()
+})
+
 test('one’s own card leads to oneself alone, also where one is named', async () => {
   await bobsPage.locator('a.mention').hover()
   const own = bobsPage.getByRole('dialog', { name: 'Ann' })

@@ -7,9 +7,9 @@ type Cards = typeof cards
 const REST_MS = 400
 const LEAVE_MS = 250
 
-const NAMES = 'a.author[href^="/people/"], a.mention[href^="/people/"]'
+const NAMES = ':is(a.author, a.mention, .panel .person-line a)[href^="/people/"]'
 
-/** A card of a person beside a name on which the pointer rests or Enter is pressed; a finger opens the profile. */
+/** A card of a person beside a name on which the pointer rests, Enter or Space is pressed; a finger opens the profile. */
 export function watchNames(app: App, goTo: (path: string) => Promise<void>): void {
   // The contact list is not for guests.
   if (app.user?.me.role === 'guest') return
@@ -36,7 +36,14 @@ export function watchNames(app: App, goTo: (path: string) => Promise<void>): voi
   })
   document.addEventListener('keydown', (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(NAMES) : null
-    if (event.key !== 'Enter' || link === null || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (
+      (event.key !== 'Enter' && event.key !== ' ') ||
+      link === null ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return
     event.preventDefault()
     open(link, true)
   })
