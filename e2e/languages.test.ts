@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
-import { type Account, aRoomOf, found, logIn, register } from './support/accounts.ts'
+import { type Account, aRoomOf, found, logIn, PASSWORD, register } from './support/accounts.ts'
 import { violationsOf } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
@@ -78,6 +78,20 @@ test('a visitor takes the other language at the door', async () => {
   const page = await aPage(browser, server.url, null, '/log-in')
   await page.getByRole('button', { name: 'العربية' }).click()
   await page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor()
+})
+
+test('a visitor who makes an account has the language that he chose on every device', async () => {
+  const page = await aPage(browser, server.url, null, '/register')
+  await page.getByRole('button', { name: 'العربية' }).click()
+  await untilEqual(() => directionOf(page), 'ar rtl')
+  const [userName, password] = [page.locator('[name=userName]'), page.locator('[name=password]')]
+  await userName.fill('zoe')
+  await password.fill(PASSWORD)
+  await page.locator('form[action*="account.register"] [type=submit]').click()
+  await page.waitForURL((url) => url.pathname !== '/register' && !url.pathname.startsWith('/api/'))
+  const elsewhere = await aPage(browser, server.url, await logIn(server, 'zoe'), '/r/general')
+  await untilEqual(() => directionOf(elsewhere), 'ar rtl')
+  for (const one of [page, elsewhere]) await one.context().close()
 })
 
 test('a member who chooses a language on one device has it on the other at its next load', async () => {

@@ -2,14 +2,10 @@ import * as z from 'zod/mini'
 import { command, query, withAccount, withSession } from './define.ts'
 import { LIMITS } from './limits.ts'
 import { Community } from './community.ts'
-import { LANGUAGES } from './languages.ts'
 import { NotificationSettings } from './notifications.ts'
 import { Availability, Lasting, StatusEmoji } from './presence.ts'
 import { Person } from './users.ts'
-import { DisplayName, Instant, Password, text, TimeZone, UserName } from './values.ts'
-
-/** A language, or `auto`: each device has the one that its browser asks for. */
-const ChosenLanguage = z.enum(['auto', ...LANGUAGES])
+import { ChosenLanguage, DisplayName, Instant, Password, text, TimeZone, UserName } from './values.ts'
 
 /** With which key one sends what one wrote; with the other way to press Enter, a new line begins. */
 export const SendsWith = z.enum(['enter', 'ctrl-enter'])
@@ -40,6 +36,8 @@ export const accountRegister = command('account.register', {
     displayName: z.optional(DisplayName),
     password: Password,
     invite: z.optional(text(64)),
+    /** What the visitor chose before he had an account; `auto` where nothing is said. */
+    language: z.optional(ChosenLanguage),
   },
   errors: [
     'bad_input',

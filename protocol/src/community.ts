@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { anyone, command, ownersOnly, query } from './define.ts'
 import { LIMITS } from './limits.ts'
-import { DisplayName, Password, text, UserName } from './values.ts'
+import { ChosenLanguage, DisplayName, Password, text, UserName } from './values.ts'
 
 const EditHistory = z.enum(['room', 'author', 'nobody'])
 
@@ -31,6 +31,8 @@ export const communityFound = command('community.found', {
     displayName: z.optional(DisplayName),
     password: Password,
     guestRooms: z.boolean(),
+    /** As in `account.register`. */
+    language: z.optional(ChosenLanguage),
   },
   errors: ['bad_input', 'already_set_up', 'wrong_set_up_code', 'weak_password', 'too_fast', 'busy'],
   allow: { owner: false, member: false, guest: false, nobody: 'while there is no owner, with the set-up code' },

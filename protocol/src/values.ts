@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LANGUAGES } from './languages.ts'
 import { LIMITS } from './limits.ts'
 
 /** An id: a UUID, version 7 where a client chose it, in lower case. */
@@ -50,3 +51,6 @@ export const RoomName = text(LIMITS.roomNameLength, 1)
 
 /** The name of a time zone in the IANA database. */
 export const TimeZone = text(64, 1)
+
+/** A language, or `auto`: each device has the one that its browser asks for. */
+export const ChosenLanguage = z.enum(['auto', ...LANGUAGES])

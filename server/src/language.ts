@@ -34,9 +34,13 @@ export function languageFor(actor: Actor, headers: Headers): Language {
 
 /** The language that somebody chose in this browser, or the first of those that the browser asks for that we have. */
 export function languageOf(headers: Headers): Language {
+  return chosenLanguage(headers) ?? wishedFirst(headers.get('accept-language') ?? '') ?? 'en'
+}
+
+/** The language that somebody chose in this browser, where he did. */
+export function chosenLanguage(headers: Headers): Language | null {
   const [, chosen] = /(?:^|;\s*)parley-language=([a-z]+)(?:;|$)/.exec(headers.get('cookie') ?? '') ?? []
-  const known = LANGUAGES.find((language) => language === chosen)
-  return known ?? wishedFirst(headers.get('accept-language') ?? '') ?? 'en'
+  return LANGUAGES.find((language) => language === chosen) ?? null
 }
 
 function wishedFirst(header: string): Language | undefined {

@@ -10,7 +10,8 @@ import { derivedFrom } from './display-name.ts'
 /** The public room that every new member is in, while there is one of this name. */
 export const FIRST_ROOM = 'general'
 
-type NewUser = Pick<UserTable, 'id' | 'role' | 'user_name' | 'skeleton' | 'display_name' | 'password_hash'>
+type NewUser = Pick<UserTable, 'id' | 'role' | 'user_name' | 'skeleton' | 'display_name' | 'password_hash'> &
+  Partial<Pick<UserTable, 'language'>>
 
 /** Makes a user with his log. */
 export async function recordUser(tx: Transaction, user: NewUser): Promise<void> {
@@ -18,6 +19,7 @@ export async function recordUser(tx: Transaction, user: NewUser): Promise<void> 
   await tx.db
     .insertInto('users')
     .values({
+      language: 'auto',
       ...user,
       ...derivedFrom(user.display_name),
       user_name_folded: fold(user.user_name ?? ''),
@@ -32,7 +34,6 @@ export async function recordUser(tx: Transaction, user: NewUser): Promise<void> 
       shows_last_seen: 0,
       sends_with: 'enter',
       time_zone: 'UTC',
-      language: 'auto',
       created_at: tx.now,
       last_seen_at: null,
       deactivated_at: null,

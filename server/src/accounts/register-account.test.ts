@@ -22,6 +22,21 @@ test('whoever registers is logged in, has the id of the command, and is in the f
   expect(eventsOf(world, id)).toEqual(['account.registered', 'room.joined'])
 })
 
+test('the language that one chose before is that of the account, also of a guest who becomes a member', async () => {
+  const world = await aParley()
+  const olga = await aFounder(world)
+  const languageOf = async (one: ReturnType<typeof aVisitor>) => (await one.reads('session.show', {})).me.language
+  const [visitor, other] = [aVisitor(world), aVisitor(world)]
+  await visitor.did('account.register', { ...ann, language: 'ar' })
+  await other.did('account.register', { ...ann, userName: 'bob' })
+  expect([await languageOf(olga), await languageOf(visitor), await languageOf(other)]).toEqual(['auto', 'ar', 'auto'])
+  const guest = await aGuestIn(world, 'lobby', 'Gil')
+  await guest.did('account.register', { ...ann, userName: 'gil', language: 'ar' })
+  expect(await languageOf(guest)).toBe('ar')
+  const unknown = { ...ann, userName: 'eve', language: 'xx' }
+  expect(await aVisitor(world).tries('account.register', unknown)).toBe('bad_input')
+})
+
 test('a first room that was closed is nobody’s first room', async () => {
   const world = await aParley()
   const olga = await aFounder(world)

@@ -3,6 +3,7 @@ import type { Outcome } from '@parley/protocol/define.ts'
 import { ParleyError } from '@parley/protocol/errors.ts'
 import type { Actor, KnownActor } from '../actor.ts'
 import type { CommandEntry, PreparePorts } from '../commands.ts'
+import type { UserTable } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
@@ -32,6 +33,7 @@ type Prepared = SessionStart &
   Registration & {
     commandId: string
     displayName: string | null
+    language: UserTable['language'] | null
     passwordHash: string
     /** The account that the same request made before, by somebody who knows its password. */
     madeId: string | null
@@ -46,7 +48,13 @@ export const registerAccount: CommandEntry<'account.register', Prepared> = {
     const registration = readRegistration(input, ports.secret)
     const displayName = input.displayName === undefined ? null : normalizeDisplayName(input.displayName)
     checkNewPassword(input.password, registration.userName)
-    const start = { ...startSession(origin), ...registration, commandId: input.id, displayName }
+    const start = {
+      ...startSession(origin),
+      ...registration,
+      commandId: input.id,
+      displayName,
+      language: input.language ?? null,
+    }
     const made = await findMade(ports, registration, input)
     if (made) return { ...start, passwordHash: '', madeId: made }
     if (await isRepeat(ports, actor, input.id)) return { ...start, passwordHash: '', madeId: null }
@@ -103,6 +111,7 @@ async function registerNew(tx: Transaction, prepared: Prepared): Promise<Outcome
     skeleton: prepared.skeleton,
     display_name: prepared.displayName ?? prepared.userName,
     password_hash: prepared.passwordHash,
+    ...(prepared.language === null ? {} : { language: prepared.language }),
   })
   const event = await append(own, id, { type: 'account.registered', subjectId: id })
   await recordSession(own, prepared, id)
@@ -119,6 +128,7 @@ async function registerGuest(tx: Transaction, guest: KnownActor, prepared: Prepa
       user_name_folded: fold(prepared.userName),
       skeleton: prepared.skeleton,
       password_hash: prepared.passwordHash,
+      ...(prepared.language === null ? {} : { language: prepared.language }),
       ...(prepared.displayName === null
         ? {}
         : { display_name: prepared.displayName, ...derivedFrom(prepared.displayName) }),

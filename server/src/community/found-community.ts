@@ -7,6 +7,7 @@ import { recordUser } from '../accounts/record-user.ts'
 import { skeleton } from '../accounts/skeleton.ts'
 import { normalizeUserName } from '../accounts/user-name.ts'
 import type { CommandEntry, PreparePorts } from '../commands.ts'
+import type { UserTable } from '../database/schema.ts'
 import { append } from '../events/append.ts'
 import { outcomeOf } from '../events/outcome.ts'
 import { findOutcome } from '../events/repeat.ts'
@@ -23,6 +24,7 @@ type Prepared = SessionStart & {
   displayName: string
   communityName: string
   guestRooms: boolean
+  language: UserTable['language']
   passwordHash: string
   firstRoomId: string
   /** The owner whom the same request made before, by somebody who knows the password. */
@@ -41,6 +43,7 @@ export const foundCommunity: CommandEntry<'community.found', Prepared> = {
       ...names,
       commandId: input.id,
       guestRooms: input.guestRooms,
+      language: input.language ?? 'auto',
       firstRoomId: crypto.randomUUID(),
     }
     const isFounded = await ports.read(async (reader) => (await findCommunity(reader)) !== undefined)
@@ -69,6 +72,7 @@ export const foundCommunity: CommandEntry<'community.found', Prepared> = {
       skeleton: skeleton(prepared.userName),
       display_name: prepared.displayName,
       password_hash: prepared.passwordHash,
+      language: prepared.language,
     })
     const event = await append(own, id, { type: 'community.founded', subjectId: id })
     await recordSession(own, prepared, id)

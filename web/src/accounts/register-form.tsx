@@ -1,6 +1,7 @@
 import { LIMITS } from '@parley/protocol/limits.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { Field } from '../forms/field.tsx'
+import { usePageForms } from '../forms/page-forms.ts'
 import { doorTexts as texts } from '../texts/doors.ts'
 
 type Props = { readonly then: string; readonly displayName?: string | undefined; readonly invite?: string }
@@ -24,8 +25,10 @@ export function RegisterForm({ then, displayName, invite }: Props) {
 
 /** The fields of every form that makes an account. */
 export function AccountFields({ displayName }: { readonly displayName?: string | undefined }) {
+  const { language } = usePageForms()
   return (
     <>
+      {language && <input type="hidden" name="language" value={language} />}
       <Field
         name="userName"
         label={texts.userName}

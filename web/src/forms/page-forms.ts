@@ -1,4 +1,5 @@
 import type { CommandName } from '@parley/protocol/commands.ts'
+import type { Language } from '@parley/protocol/languages.ts'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 
@@ -19,6 +20,8 @@ export type PageForms = {
   readonly newId: () => string
   /** The page's own path, where a form leads back to. */
   readonly here: string
+  /** The language that was chosen in this browser: a new account has it on all devices. */
+  readonly language?: Language | null
   readonly problem: FormProblem | null
 }
 

@@ -7,6 +7,7 @@ import type { AppState } from '@parley/web/pages/page-state.ts'
 import { ClockContext } from '@parley/web/parts/clock.tsx'
 import type { ComponentChildren, VNode } from 'preact'
 import type { FormProblem } from '../command-door.ts'
+import { chosenLanguage } from '../../language.ts'
 import { Document } from './document.tsx'
 import type { PageContext } from './page-context.ts'
 import { respondPage } from './respond.ts'
@@ -39,6 +40,7 @@ export function framePage(context: PageContext, page: Page): VNode {
     token: ports.formToken(visit, visitorId),
     newId: ports.newId,
     here: url.pathname + url.search,
+    language: chosenLanguage(context.headers),
     problem: problem === null ? null : shownProblem(problem),
   }
   const zone = page.zone ?? page.state?.me.timeZone ?? 'UTC'

@@ -133,6 +133,15 @@ test('the language of the account counts on every device, before what its browse
   expect(answer.error?.code).toBe('bad_input')
 })
 
+test('what a visitor chose is the language of the account that he makes, and what his browser asks for is not', async () => {
+  const { open, people } = await aSite()
+  await people()
+  const formAt = async (headers: Record<string, string>) => (await open(null, '/register', { headers })).text()
+  const hidden = '<input type="hidden" name="language" value="ar"'
+  expect(await formAt({ cookie: 'parley-language=ar' })).toContain(hidden)
+  expect(await formAt(inArabic.headers)).not.toContain(hidden)
+})
+
 test('a member chooses the language of the account in the settings, a guest that of his browser', async () => {
   const { open, people, world } = await aSite()
   const { ann } = await people()
