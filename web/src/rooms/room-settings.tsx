@@ -13,6 +13,7 @@ import { EditRoom } from './edit-room.tsx'
 type Props = {
   readonly room: Room
   readonly path: string
+  readonly ownId: string
   /** How one stands in the room. */
   readonly standing: Standing
   /** A page of the people. */
@@ -23,10 +24,10 @@ type Props = {
 
 /** What a room is and who is in it; for its moderators and owners, how it is changed. */
 export function RoomSettings(props: Props) {
-  const { room, path, standing } = props
+  const { room, path, standing, ownId } = props
   const may = (right: Parameters<typeof mayIn>[1]) => mayIn(room, right, standing)
   return (
-    <div class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1} data-fresh={ownId} data-fresh-rooms={room.id}>
       <div class="sheet">
         <div class="group">
           <SheetHead title={room.name ?? ''} isName back={path} />
@@ -56,7 +57,7 @@ function People({ members, people, path, nextHref, mayManage }: Props & { readon
     <Group id="members" title={texts.people} lead={texts.peopleLead} action={mayManage ? manage : undefined}>
       <ul class="entries">
         {members.map(({ userId, role }) => (
-          <li class="entry" key={userId}>
+          <li class="entry" key={userId} id={`member-${userId}`}>
             <PersonLine
               person={people[userId]}
               about={people[userId]?.role === 'guest' ? texts.guest : texts.roles[role]}

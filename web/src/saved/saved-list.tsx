@@ -24,7 +24,7 @@ export function SavedList({ list, ownId, blocksOf, nextHref }: Props) {
   const rows = [...list.saved, ...list.lost].toSorted((a, b) => b.seq - a.seq)
   const rooms = new Map(list.rooms.map((room) => [room.id, room]))
   return (
-    <div class="pane settings" id="content" tabIndex={-1} data-fresh={ownId}>
+    <div class="pane settings" id="content" tabIndex={-1} data-fresh={ownId} data-fresh-rooms="all">
       <div class="sheet">
         <SheetHead title={texts.title} back="/rooms" />
         {rows.length === 0 && nextHref === null && <p class="hint">{texts.none}</p>}

@@ -12,12 +12,12 @@ const HERE = '/rooms/arrange'
 /** A room of one's own list: how it is called, and where it stands. */
 export type PlacedRoom = { readonly id: string; readonly title: string; readonly sectionId: string | null }
 
-type Props = { readonly sections: Sections; readonly rooms: readonly PlacedRoom[] }
+type Props = { readonly sections: Sections; readonly rooms: readonly PlacedRoom[]; readonly ownId: string }
 
 /** One's list of rooms: its sections, and which room stands where. */
-export function ArrangePage({ sections, rooms }: Props) {
+export function ArrangePage({ sections, rooms, ownId }: Props) {
   return (
-    <div class="pane settings" id="content" tabIndex={-1}>
+    <div class="pane settings" id="content" tabIndex={-1} data-fresh={ownId} data-fresh-rooms="all">
       <div class="sheet">
         <div class="group">
           <SheetHead title={texts.arrange} lead={texts.arrangeLead} back="/rooms" />
@@ -48,7 +48,7 @@ function OwnSections({ own }: { readonly own: readonly Section[] }) {
       {own.length === 0 && <p class="empty">{texts.noSections}</p>}
       <ul class="entries">
         {own.map((section, index) => (
-          <li class="entry" key={section.id}>
+          <li class="entry" key={section.id} id={`arranged-${section.id}`}>
             <RenameForm section={section} />
             {index > 0 && <MoveForm section={section} before={own[index - 1]?.id ?? ''} isUp />}
             {index < own.length - 1 && <MoveForm section={section} before={own[index + 2]?.id ?? ''} />}

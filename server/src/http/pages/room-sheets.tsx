@@ -30,6 +30,7 @@ export async function roomSettingsPage(context: PageContext): Promise<Response> 
     <RoomSettings
       room={room}
       path={roomPath(room)}
+      ownId={actor.id ?? ''}
       standing={standing}
       members={page.members}
       people={Object.fromEntries(page.people.map((person) => [person.id, person]))}
@@ -48,5 +49,5 @@ export async function arrangeRoomsPage(context: PageContext): Promise<Response> 
     title: roomTitle(room, people, me.id),
     sectionId: membership?.sectionId ?? null,
   }))
-  return showSheet(context, sectionTexts.arrange, <ArrangePage sections={list.sections} rooms={rooms} />)
+  return showSheet(context, sectionTexts.arrange, <ArrangePage sections={list.sections} rooms={rooms} ownId={me.id} />)
 }

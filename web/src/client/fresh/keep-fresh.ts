@@ -8,6 +8,9 @@ const LOGS = 50
 /** A stream that was refused is asked for again after this. */
 const AGAIN_MS = 10_000
 
+/** One may see a page no longer, or it is gone. */
+const LOST = new Set([401, 403, 404, 410])
+
 /** What happens often and is on no page that is kept fresh. */
 const ELSEWHERE = new Set([
   'cursor.advanced',
@@ -59,11 +62,12 @@ function follow(address: string, ownId: string, main: HTMLElement, page: FreshPa
   return stream
 }
 
-/** One's own log and, where messages are shown, those of one's rooms, from where they are now. */
+/** One's own log and, where the page shows something of rooms, those of all of one's rooms or of one, from where they are now. */
 async function addressOf(main: HTMLElement, ownId: string): Promise<string> {
   const answer = await fetch('/api/room.list')
   const { output } = trust<{ output: QueryOutput<'room.list'> }>(await answer.json())
-  const entries = main.querySelector('.kept-list') ? output.entries.slice(0, LOGS) : []
+  const shown = main.dataset['freshRooms']
+  const entries = output.entries.filter(({ room }) => shown === 'all' || shown === room.id).slice(0, LOGS)
   const cursors: Record<string, number> = { [ownId]: output.head }
   for (const { room, head } of entries) cursors[room.id] = head
   return `/api/events?${new URLSearchParams({ cursors: JSON.stringify(cursors) })}`
@@ -74,7 +78,10 @@ function isNews(frame: ServerFrame, ownId: string, main: HTMLElement): boolean {
   if (frame.t !== 'events') return frame.t === 'welcome' || frame.t === 'reset' || frame.t === 'gone'
   return frame.events.some(({ type, subjectId }) => {
     if (frame.log === ownId) return !ELSEWHERE.has(type)
-    return type.startsWith('room.') || main.querySelector(`#kept-${CSS.escape(subjectId)}`) !== null
+    if (type.startsWith('room.')) return true
+    // Where a page is about one room, its people are on it.
+    if (type.startsWith('member.')) return main.dataset['freshRooms'] === frame.log
+    return main.querySelector(`#kept-${CSS.escape(subjectId)}`) !== null
   })
 }
 
@@ -106,7 +113,10 @@ class FreshPage {
 
   #show({ page, isElsewhere }: Drawn): void {
     const next = page.querySelector<HTMLElement>('.pane[data-fresh]')
-    if (next && !isElsewhere) redraw(this.#main, next)
+    if (next && !isElsewhere) {
+      redraw(this.#main, next)
+      document.title = page.title
+    }
     // Whoever is sent elsewhere may not see this any more; what was typed is not thrown away for it.
     else if (isElsewhere && !hasUnsent(this.#main)) location.reload()
   }
@@ -123,7 +133,7 @@ function readPage(): Promise<Drawn | null> {
     request.onerror = () => reject(new TypeError('the page could not be read'))
     request.onload = () => {
       const page: unknown = request.response
-      const isElsewhere = new URL(request.responseURL).pathname !== location.pathname
+      const isElsewhere = LOST.has(request.status) || new URL(request.responseURL).pathname !== location.pathname
       resolve(page instanceof Document ? { page, isElsewhere } : null)
     }
     request.send()

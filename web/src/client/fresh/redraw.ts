@@ -9,7 +9,10 @@ export function redraw(now: HTMLElement, next: HTMLElement): void {
   const place = now.contains(focused) ? placeOf(focused) : null
   const unsent = unsentIn(now)
   become(now, next, unsent)
-  if (place !== null && !focused?.isConnected) (placeIn(now, place) ?? now).focus()
+  if (place === null || document.activeElement === focused) return
+  // What moved to another place has lost it.
+  if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
+  else (placeIn(now, place) ?? now).focus()
 }
 
 /** Whether something was typed or chosen that was not sent. */
@@ -27,7 +30,9 @@ function become(now: Element, next: Element, unsent: ReadonlySet<Element>): void
 }
 
 function takeAttributes(now: Element, next: Element): void {
-  for (const name of now.getAttributeNames()) if (!next.hasAttribute(name)) now.removeAttribute(name)
+  // What somebody opened stays open.
+  const isKept = (name: string) => name === 'open' || next.hasAttribute(name)
+  for (const name of now.getAttributeNames()) if (!isKept(name)) now.removeAttribute(name)
   for (const name of next.getAttributeNames()) {
     const value = next.getAttribute(name) ?? ''
     if (now.getAttribute(name) !== value) now.setAttribute(name, value)
