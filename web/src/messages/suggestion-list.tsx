@@ -48,7 +48,7 @@ export function SuggestionList({ suggestions, chosen, onPick }: Props) {
 function Sign({ sign }: Pick<Suggestion, 'sign'>) {
   if ('avatarOf' in sign) return <Avatar name={sign.avatarOf} size="small" />
   return (
-    <span class="sign" aria-hidden="true">
+    <span class="suggestion-sign" aria-hidden="true">
       {sign.text}
     </span>
   )

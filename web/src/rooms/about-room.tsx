@@ -24,10 +24,10 @@ export function AboutRoom({ room, maySetTopic }: { readonly room: Room; readonly
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
-    <>
+    <div>
       <dt>{name}</dt>
       <dd dir="auto">{value}</dd>
-    </>
+    </div>
   )
 }
 
