@@ -3,7 +3,7 @@ import { LIMITS } from '@parley/protocol/limits.ts'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { isClean } from './support/axe.ts'
-import { aPage, startBrowser } from './support/browser.ts'
+import { aDevice, aPage, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { comesBack, isAlive } from './support/frames.ts'
 import { messageOf, sees } from './support/people.ts'
@@ -105,6 +105,16 @@ test('what one saves is on a page of one’s own, on a phone too, until one may 
   await phone.context().close()
 })
 
+/** Notes whether a list that was there is empty for a moment. */
+function noteEmptiness(): void {
+  let isShown = false
+  new MutationObserver(() => {
+    const isEmpty = document.querySelector('.kept') === null
+    if (isShown && isEmpty) Object.assign(globalThis, { wasEmptied: true })
+    isShown ||= !isEmpty
+  }).observe(document, { childList: true, subtree: true })
+}
+
 test('pins from before come by themselves when one asks, each once, and as they change', async () => {
   const pier = await aRoomOf('pier', ann, bob)
   const all: string[] = []
@@ -113,7 +123,9 @@ test('pins from before come by themselves when one asks, each once, and as they 
     await ann.did('message.pin', { messageId })
     all.unshift(messageId)
   }
-  const page = await aPage(browser, server.url, bob, '/r/pier/pins')
+  const device = await aDevice(browser, server.url, bob)
+  await device.addInitScript(noteEmptiness)
+  const page = await aTab(device, '/r/pier/pins')
   await isAlive(page)
   await untilEqual(() => page.locator('.kept').count(), LIMITS.historyPage)
   const older = page.getByRole('link', { name: 'Older pinned messages' })
@@ -133,6 +145,8 @@ test('pins from before come by themselves when one asks, each once, and as they 
   await ann.did('message.edit', { messageId: all.at(-1)!, body: 'the first rule' })
   await ann.did('message.unpin', { messageId: all.at(-2)! })
   await untilEqual(async () => (await kept(page)).slice(-2), ['rule 3', 'the first rule'])
+  // What the server drew is never taken away to be drawn again.
+  expect(await page.evaluate(() => 'wasEmptied' in globalThis)).toBe(false)
   await isClean(page)
   await page.context().close()
 

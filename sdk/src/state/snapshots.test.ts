@@ -77,3 +77,13 @@ test('a page’s room is shown at once, and reaches the present only if it is as
   expect(old.rooms[ROOM]?.window?.hasNewer).toBe(true)
   expect(userWith({ me: aMe(), list, room: { roomId: OTHER, page } }).rooms[ROOM]?.window).toBeNull()
 })
+
+test('the pins that a page came with are there at once, with those who said them', () => {
+  const list = { entries: [entryAt(ROOM, 10)], people: [], head: 5, epoch: 'e', sections: NO_SECTIONS }
+  const page = { messages: [aMessage(9)], people: [], hasOlder: false, hasNewer: false, head: 10 }
+  const pins = { messages: [aMessage(4)], people: [aPerson(BOB)], head: 10, next: 4 }
+  const shown = userWith({ me: aMe(), list, room: { roomId: ROOM, page, pins } })
+  expect(shown.rooms[ROOM]?.pins).toMatchObject({ messages: [{ seq: 4 }], next: 4 })
+  expect(shown.people[BOB]).toBeDefined()
+  expect(userWith({ me: aMe(), list, room: { roomId: ROOM, page } }).rooms[ROOM]?.pins).toBeNull()
+})

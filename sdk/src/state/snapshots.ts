@@ -1,5 +1,6 @@
 import type { Me } from '@parley/protocol/accounts.ts'
 import type { QueryOutput } from '@parley/protocol/queries.ts'
+import { pinsFrom } from './pins.ts'
 import type { RoomState } from './room.ts'
 import { mergePeople, userFrom, type UserState, withEntry, withRoom, withSaved, withThread } from './user.ts'
 import { openedThread } from './thread.ts'
@@ -9,7 +10,12 @@ import { replaceWindow } from './window.ts'
 export type InitialState = {
   me: Me
   list: QueryOutput<'room.list'>
-  room?: { roomId: string; page: QueryOutput<'room.history'>; thread?: QueryOutput<'thread.history'> | null }
+  room?: {
+    roomId: string
+    page: QueryOutput<'room.history'>
+    thread?: QueryOutput<'thread.history'> | null
+    pins?: QueryOutput<'pin.list'> | null
+  }
 }
 
 /** The state of a page that came with its snapshots. */
@@ -17,12 +23,12 @@ export function userWith({ me, list, room }: InitialState): UserState {
   const user = userFrom(list, me)
   const known = room && user.rooms[room.roomId]
   if (!known) return user
-  const { page, thread } = room
+  const { page, thread, pins } = room
   const hasNewer = page.hasNewer || page.head < known.cursor
   const window = replaceWindow({ ...page, hasNewer })
-  const withWindow = withRoom(user, { ...known, window, thread: thread ? openedThread(thread) : null })
-  const people = mergePeople(mergePeople(user.people, page.people), thread?.people ?? [])
-  const state = withSaved({ ...withWindow, people }, page.saved)
+  const opened = { window, thread: thread ? openedThread(thread) : null, pins: pins ? pinsFrom(pins) : null }
+  const people = [page.people, thread?.people ?? [], pins?.people ?? []].reduce(mergePeople, user.people)
+  const state = withSaved({ ...withRoom(user, { ...known, ...opened }), people }, page.saved)
   return thread?.entry ? withThread(state, thread.entry) : state
 }
 

@@ -7,6 +7,7 @@ import type { ParleyOptions } from '@parley/sdk/options.ts'
 import { FormsContext } from '../forms/page-forms.ts'
 import type { AppState } from '../pages/page-state.ts'
 import { userOf } from '../pages/page-user.ts'
+import { OLDER } from '../pins/older.ts'
 import { App } from './app/app.ts'
 import { Dialogs } from './app/lazy-dialogs.tsx'
 import { BodyParser } from './app/body-parser.ts'
@@ -123,7 +124,9 @@ function whenIdle(run: () => void): void {
 function initialOf({ me, list, opened }: AppState) {
   const page = opened?.page
   const thread = opened?.thread ?? null
-  return { me, list, ...(page ? { room: { roomId: opened.shown.entry.room.id, page, thread } } : {}) }
+  // A page of older ones is not where the list begins.
+  const pins = new URL(location.href).searchParams.has(OLDER) ? null : (opened?.pins ?? null)
+  return { me, list, ...(page ? { room: { roomId: opened.shown.entry.room.id, page, thread, pins } } : {}) }
 }
 
 async function draw(

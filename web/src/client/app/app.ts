@@ -48,6 +48,7 @@ export class App {
   #shownId: string | null = null
   #learnedOf: string | null = null
   #openedId: string | null = null
+  #hasShown = false
 
   constructor({ client, drafts, route, roomId, initial, candidates, inbox, named }: AppParts) {
     this.client = client
@@ -118,7 +119,12 @@ export class App {
     const { roomId, route: before } = this.ui.value
     if (roomId !== null && roomId !== room?.id) this.client.closeRoom(roomId)
     const isSame = roomId !== null && roomId === room?.id
-    this.patch(isSame ? { route } : { ...QUIET, isOnline: navigator.onLine, route, roomId: room?.id ?? null })
+    // What the page came with is there already, and somebody may have opened something over it.
+    const isFirst = !this.#hasShown && roomId === null && room === null && before.page === route.page
+    this.#hasShown = true
+    this.patch(
+      isSame || isFirst ? { route } : { ...QUIET, isOnline: navigator.onLine, route, roomId: room?.id ?? null },
+    )
     // What is named beside a thread is a place in that.
     const at = route.page === 'room' && route.panel !== 'thread' ? route.at : null
     // A panel that opens beside a room must not move what one reads in it.
@@ -217,7 +223,8 @@ export class App {
   /** Everybody in the room, and whom one could add to it. */
   async #loadPanel(roomId: string, panel: Exclude<Panel, 'thread'>): Promise<void> {
     try {
-      if (panel === 'pins') return await this.client.loadPins(roomId)
+      // Those that are there are kept right; read anew, they would end where their first page does.
+      if (panel === 'pins') return this.room?.pins ? undefined : await this.client.loadPins(roomId)
       await this.client.loadMembers(roomId)
       const room = this.room
       if (room?.room.kind === 'direct' || this.user?.me.role === 'guest') return
