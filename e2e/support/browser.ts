@@ -24,8 +24,21 @@ export async function aDevice(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: url, locale: 'en-GB', timezoneId: 'Europe/Lisbon', ...options })
   context.setDefaultTimeout(LONGEST_MS)
+  leavesFirst(context)
   if (account !== null) await context.addCookies([{ name: 'parley', value: account.token, url, httpOnly: true }])
   return context
+}
+
+/**
+ * Chromium never closes a tab, nor its profile, that is told to just as another document takes the place of the one it shows:
+ * so every page goes to an empty one first, whatever it was about to show.
+ */
+function leavesFirst(context: BrowserContext): void {
+  const close = context.close.bind(context)
+  context.close = async (options) => {
+    await Promise.all(context.pages().map((page) => page.goto('about:blank').catch(() => {})))
+    await close(options)
+  }
 }
 
 /** A page of its own profile, at a path. */
