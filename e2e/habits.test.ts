@@ -7,6 +7,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { composer, messageOf, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { holdTimers, runHeld } from './support/timers.ts'
 import { hold, PHONE } from './support/touch.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -41,8 +42,7 @@ const readSeq = async () => {
 test('Shift Escape marks all rooms read, which can be undone for a while, and stays done otherwise', async () => {
   const { seq } = await bob.did('message.post', { roomId: cake, body: 'There is cake' })
   const device = await aDevice(browser, server.url, ann)
-  // The page's own clock, so that nobody waits until it is too late to undo it.
-  await device.clock.install()
+  await holdTimers(device, UNDO_MS)
   const page = await aTab(device, '/r/tea')
   await isAlive(page)
   await untilEqual(() => unread(page), 1)
@@ -54,7 +54,7 @@ test('Shift Escape marks all rooms read, which can be undone for a while, and st
   await composer(page).press('Shift+Escape')
   await untilEqual(() => unread(page), 0)
   await isClean(page)
-  await page.clock.fastForward(UNDO_MS)
+  await runHeld(page)
   await untilEqual(async () => (await readSeq()) >= seq, true)
   await untilEqual(() => page.locator('.toast').count(), 0)
   await page.context().close()
@@ -67,21 +67,24 @@ test('a finger that rests on a message opens what one can do with it', async () 
   await sees(page, WORDS)
   const sheet = page.getByRole('dialog', { name: 'Message actions' })
   await hold(page, messageOf(page, id).locator('.prose'), sheet)
-  expect(await sheet.getByRole('button').allInnerTexts()).toEqual([
-    ...['👍', '❤️', '😄', ''],
-    'Reply',
-    'Reply in a thread',
-    'Remind me',
-    'Copy text',
-    'Copy link',
-    'Save for yourself',
-    'Pin for everybody',
-    'Who has read this?',
-    'Mark unread from here',
-    'Edit',
-    'Delete',
-    'Cancel',
-  ])
+  await untilEqual(
+    () => sheet.getByRole('button').allInnerTexts(),
+    [
+      ...['👍', '❤️', '😄', ''],
+      'Reply',
+      'Reply in a thread',
+      'Remind me',
+      'Copy text',
+      'Copy link',
+      'Save for yourself',
+      'Pin for everybody',
+      'Who has read this?',
+      'Mark unread from here',
+      'Edit',
+      'Delete',
+      'Cancel',
+    ],
+  )
   await isClean(page)
   await sheet.getByRole('button', { name: 'Edit' }).tap()
   await untilEqual(() => composer(page).inputValue(), WORDS)

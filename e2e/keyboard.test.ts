@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { aRoomOf, found, PASSWORD, register } from './support/accounts.ts'
 import { aDevice, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
-import { composer, said, sees } from './support/people.ts'
+import { composer, focusedText, hasForms, said, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { holdTimers, runHeld } from './support/timers.ts'
 import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -22,8 +23,7 @@ beforeAll(async () => {
   await aRoomOf('tea', ann, bob)
   await aRoomOf('cake', ann, bob)
   const device = await aDevice(browser, server.url)
-  // The page’s own clock, so that nobody waits until it is too late to undo a deletion.
-  await device.clock.install()
+  await holdTimers(device, UNDO_MS)
   page = await aTab(device, '/log-in')
 })
 
@@ -54,6 +54,7 @@ async function tabTo(what: string): Promise<void> {
 }
 
 test('the first stop is the link that skips to the form', async () => {
+  await hasForms(page)
   await press('Tab')
   await untilEqual(focused, 'a Skip to the form')
 })
@@ -65,6 +66,7 @@ test('one logs in', async () => {
   await untilEqual(focused, 'input Password')
   await page.keyboard.type('not the password')
   await press('Enter')
+  // What was wrong stands beside its field, which has the focus.
   await page.getByRole('alert').first().waitFor()
   await tabTo('input Password')
   await press('ControlOrMeta+A')
@@ -114,7 +116,7 @@ test('↑ edits one’s last message; Escape leaves it as it was', async () => {
   await press('Escape')
   await untilEqual(focused, 'textarea Message #tea')
   await untilEqual(() => composer(page).inputValue(), '')
-  expect((await said(page))[0]).not.toContain('and more')
+  await untilEqual(async () => (await said(page))[0]?.includes('and more'), false)
 })
 
 test('↑ and Enter change it', async () => {
@@ -143,12 +145,12 @@ test('a message is reached and deleted', async () => {
   await untilEqual(async () => (await focused()).split(' ')[0], 'article')
   await press('Escape')
   await untilEqual(async () => (await said(page)).some((text) => text.includes('To be deleted')), true)
-  await untilEqual(async () => (await focused()).split(' ')[0], 'article')
+  await untilEqual(() => focusedText(page), 'To be deleted')
   await press('Tab')
   await tabTo('button Delete')
   await press('Enter')
   await page.locator('.toast').waitFor()
-  await page.clock.fastForward(UNDO_MS)
+  await runHeld(page)
   await page.locator('.tombstone').waitFor()
   await untilEqual(async () => (await focused()).split(' ')[0], 'article')
   await untilEqual(async () => (await said(page)).some((text) => text.includes('To be deleted')), false)

@@ -7,6 +7,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { messageOf, said, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { holdTimers, runHeld } from './support/timers.ts'
 import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -45,10 +46,10 @@ async function pages(): Promise<[Page, Page]> {
   return [first!, second!]
 }
 
-/** With a clock of its own, so that nobody waits until it is too late to undo something. */
+/** A page on which it is too late to undo something when the test says so. */
 async function aPageOf(who: Account): Promise<Page> {
   const device = await aDevice(browser, server.url, who)
-  await device.clock.install()
+  await holdTimers(device, UNDO_MS)
   const page = await aTab(device, '/r/tea')
   await isAlive(page)
   return page
@@ -61,7 +62,7 @@ test('what one deletes is out of sight at once and comes back by one press; the 
   await remove(anns, id)
   await untilEqual(async () => (await said(anns)).includes('Did I say that?'), false)
   await toast(anns).getByText('The message is deleted.').waitFor()
-  expect(await said(bobs)).toContain('Did I say that?')
+  await untilEqual(async () => (await said(bobs)).includes('Did I say that?'), true)
   await toast(anns).getByRole('button', { name: 'Undo' }).click()
   await untilEqual(async () => (await said(anns)).includes('Did I say that?'), true)
   await untilEqual(() => anns.evaluate(() => document.activeElement?.id), `message-${id}`)
@@ -70,7 +71,7 @@ test('what one deletes is out of sight at once and comes back by one press; the 
   await remove(anns, id)
   await toast(anns).waitFor()
   await isClean(anns)
-  await anns.clock.fastForward(UNDO_MS)
+  await runHeld(anns)
   await bobs.locator('.tombstone').waitFor()
   await anns.locator('.tombstone').waitFor()
   await untilEqual(() => toast(anns).count(), 0)
@@ -86,7 +87,7 @@ test('a deletion goes on while one is in another room, and is sent when the page
   await anns.getByRole('link', { name: 'cake' }).first().click()
   await anns.waitForURL('**/r/cake')
   await toast(anns).getByText('The message is deleted.').waitFor()
-  await anns.clock.fastForward(UNDO_MS)
+  await runHeld(anns)
   await untilEqual(() => bodyOf(one), '')
   await anns.goto('/r/tea')
   await isAlive(anns)
@@ -102,13 +103,14 @@ test('a moderator deletes what another said; of others nobody else has a button 
   const id = await says(ann, 'Only Ann and who keeps order may delete this')
   const page = await aPageOf(bob)
   await messageOf(page, id).hover()
+  await messageOf(page, id).getByRole('button', { name: 'More actions' }).waitFor()
   expect(await messageOf(page, id).getByRole('button', { name: 'Delete' }).count()).toBe(0)
   await ann.did('room.set-role', { roomId: tea, userId: bob.id, role: 'moderator' })
   await page.reload()
   await isAlive(page)
   await remove(page, id)
   await toast(page).waitFor()
-  await page.clock.fastForward(UNDO_MS)
+  await runHeld(page)
   await page.locator(`#message-${id}.tombstone`).waitFor()
   await ann.did('room.set-role', { roomId: tea, userId: bob.id, role: 'member' })
   await page.context().close()

@@ -7,6 +7,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { focusedText, messageWith, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { holdTimers, runHeld } from './support/timers.ts'
 import { PHONE } from './support/touch.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -28,8 +29,7 @@ beforeAll(async () => {
   tea = await aRoomOf('tea', ann, bob)
   annsPage = await aPage(browser, server.url, ann, '/r/tea')
   const bobs = await aDevice(browser, server.url, bob)
-  // His page’s own clock, so that nobody waits until it is too late to undo a deletion.
-  await bobs.clock.install()
+  await holdTimers(bobs, UNDO_MS)
   bobsPage = await aTab(bobs, '/r/tea')
   await Promise.all([isAlive(annsPage), isAlive(bobsPage)])
 })
@@ -63,7 +63,7 @@ test('a thread is begun and answered beside the room, live on both sides, and no
   await untilEqual(() => focusedText(bobsPage), 'Where do we meet?')
   await bobsPage.keyboard.press('t')
   await thread(bobsPage).getByText('No replies yet').waitFor()
-  await untilEqual(() => bobsPage.evaluate(() => document.activeElement?.closest('#thread textarea') !== null), true)
+  await untilEqual(() => bobsPage.evaluate(() => Boolean(document.activeElement?.closest('#thread textarea'))), true)
   await bobsPage.keyboard.type('At the pier')
   await bobsPage.keyboard.press('Enter')
   await threadRow(bobsPage, 'At the pier').waitFor()
@@ -103,7 +103,7 @@ test('an edit and a deletion in a thread are live, and the counts stay right', a
   await threadRow(bobsPage, 'At the pier').hover()
   await threadRow(bobsPage, 'At the pier').getByRole('button', { name: 'Delete' }).click()
   await bobsPage.locator('.toast').waitFor()
-  await bobsPage.clock.fastForward(UNDO_MS)
+  await runHeld(bobsPage)
   await untilEqual(() => threadRow(annsPage, 'At the pier').count(), 0)
   for (const page of [annsPage, bobsPage]) {
     await messageWith(page, 'Where do we meet?').locator('.thread-line').filter({ hasText: '2 replies' }).waitFor()
