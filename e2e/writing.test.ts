@@ -7,6 +7,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { composer, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { soon } from './support/soon.ts'
 import { PHONE } from './support/touch.ts'
 import { untilEqual } from './support/until.ts'
 
@@ -235,6 +236,10 @@ test('a message is sent later: it waits in a list where it can be changed, and t
   await dialog().waitFor({ state: 'hidden' })
 })
 
+/** Whether a reminder of Ann's is still to come. */
+const isReminderAhead = async () =>
+  (await ann.reads('reminder.list', {})).reminders.some(({ firedAt }) => firedAt === null)
+
 test('a message comes back when its time has come, and leads to itself', async () => {
   const { messages } = await ann.reads('room.history', { roomId: await roomOf('tea') })
   const messageId = messages.at(-1)!.id
@@ -243,7 +248,8 @@ test('a message comes back when its time has come, and leads to itself', async (
   await press('Remind me')
   await press('In 20 minutes')
   await page.getByText('You will be reminded: ').first().waitFor()
-  await ann.did('reminder.set', { messageId, at: new Date(Date.now() + 1_500).toISOString() })
+  await untilEqual(isReminderAhead, true)
+  await soon((at) => ann.did('reminder.set', { messageId, at }))
   const toast = page.locator('.later-toasts .toast')
   await toast.getByText('Reminder of a message from Ann').waitFor()
   await toast.getByRole('button', { name: 'Show' }).click()
@@ -253,6 +259,7 @@ test('a message comes back when its time has come, and leads to itself', async (
   await composer(page).fill('/remind tomorrow')
   await page.keyboard.press('Enter')
   await page.getByText('You will be reminded: ').first().waitFor()
+  await untilEqual(isReminderAhead, true)
   await page.getByRole('link', { name: 'Drafts and reminders' }).click()
   await dialog().getByRole('tab', { name: 'Reminders' }).click()
   await press('Done')
@@ -262,14 +269,10 @@ test('a message comes back when its time has come, and leads to itself', async (
 
 test('a scheduled message that may not be said is not, and its author is told', async () => {
   const roomId = await roomOf('tea')
-  const after = (ms: number) => new Date(Date.now() + ms).toISOString()
-  const { subjectId: scheduledId } = await bob.did('message.schedule', {
-    roomId,
-    body: 'too late',
-    at: after(3_600_000),
-  })
+  const at = new Date(Date.now() + 3_600_000).toISOString()
+  const { subjectId: scheduledId } = await bob.did('message.schedule', { roomId, body: 'too late', at })
   await ann.did('room.remove-member', { roomId, userId: bob.id })
-  await bob.did('scheduled.edit', { scheduledId, at: after(1_000) })
+  await soon((next) => bob.did('scheduled.edit', { scheduledId, at: next }))
   await bobs.waitForURL('**/rooms')
   await isAlive(bobs)
   await bobs

@@ -20,6 +20,9 @@ export type Account = {
 /** What one needs to know of a server to act on it. */
 type Reachable = Pick<TestServer, 'url' | 'setUpCode'>
 
+const TOO_FAST = 429
+const LONGEST_S = 60
+
 type Answer = { outcome?: Outcome; output?: unknown; token?: string; error?: { code: string; message: string } }
 
 /** Makes the owner and the community. */
@@ -94,6 +97,12 @@ function post(server: Reachable, name: string, fields: object, token: string | n
 async function ask(url: string, request: RequestInit, name: string): Promise<Answer> {
   const response = await fetch(url, request)
   const answer = (await response.json()) as Answer
+  // Whoever is told to go slower does: the same id again is the same command.
+  const waitS = Number(response.headers.get('retry-after') ?? NaN)
+  if (response.status === TOO_FAST && 0 < waitS && waitS <= LONGEST_S) {
+    await Bun.sleep(1_000 * waitS)
+    return ask(url, request, name)
+  }
   if (!response.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`)
   return answer
 }
