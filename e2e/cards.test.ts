@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { type Account, aRoomOf, enterAsGuest, found, register } from './support/accounts.ts'
 import { isClean } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
@@ -7,7 +7,7 @@ import { endAll } from './support/ends.ts'
 import { framesOf, isAlive } from './support/frames.ts'
 import { messageWith, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
-import { untilEqual } from './support/until.ts'
+import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -57,7 +57,7 @@ test('the pointer rests on a name, and a card says who it is, how late it is the
   await card(annsPage)
     .getByText(/\d\d:\d\d there/)
     .waitFor()
-  expect(watched(annsPage)).toContain(bob.id)
+  await untilEqual(() => watched(annsPage)?.includes(bob.id), true)
   await bob.did('profile.edit', { availability: 'away', statusText: 'On the pier' })
   await card(annsPage).getByText('Away', { exact: true }).waitFor()
   await card(annsPage).getByText('On the pier').waitFor()
@@ -77,7 +77,7 @@ test('Escape closes a card that the pointer opened, and what one typed stays', a
   await card(annsPage).waitFor()
   await annsPage.keyboard.press('Escape')
   await card(annsPage).waitFor({ state: 'detached' })
-  expect(await annsPage.locator('.composer textarea').inputValue()).toBe('half a')
+  await untilEqual(() => annsPage.locator('.composer textarea').inputValue(), 'half a')
   await annsPage.locator('.composer textarea').fill('')
 })
 
@@ -168,9 +168,14 @@ test('in Arabic the card begins at the right, within the page', async () => {
   await card(page)
     .getByText(/الوقت هناك \d\d:\d\d/)
     .waitFor()
-  const [box, name] = [await card(page).boundingBox(), await nameIn(page).boundingBox()]
-  const right = (one: typeof box) => Math.round((one?.x ?? 0) + (one?.width ?? 0))
-  expect(right(box)).toBe(right(name))
+  const right = async (one: Locator) => {
+    const box = await one.boundingBox()
+    return box && Math.round(box.x + box.width)
+  }
+  await until(async () => {
+    const [ofCard, ofName] = [await right(card(page)), await right(nameIn(page))]
+    return ofCard !== null && ofCard === ofName
+  }, 'the card begins where the name does')
   await isClean(page)
   await page.context().close()
 })

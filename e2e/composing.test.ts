@@ -7,7 +7,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
-import { untilEqual } from './support/until.ts'
+import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -89,7 +89,7 @@ test('the composer of a thread obeys it too, and hears when it is changed', asyn
   await inThread().press('End')
   await inThread().press('Enter')
   await inThread().pressSequentially('six')
-  expect(await inThread().inputValue()).toBe('at\nsix')
+  await untilEqual(() => inThread().inputValue(), 'at\nsix')
   await inThread().press('Control+Enter')
   await page.locator('#thread .prose', { hasText: 'six' }).waitFor()
   await ann.did('profile.edit', { sendsWith: 'enter' })
@@ -106,8 +106,8 @@ test('what one writes is shown as others will see it, while one goes on, and by 
   await page.keyboard.press('Control+Alt+p')
   await untilEqual(() => preview().locator('strong').allInnerTexts(), ['high'])
   await untilEqual(() => preview().locator('.mention').allInnerTexts(), ['@Bob Baker'])
-  expect(await isFocused(inRoom())).toBe(true)
-  expect(await page.getByRole('button', { name: 'Preview' }).getAttribute('aria-pressed')).toBe('true')
+  await untilEqual(() => isFocused(inRoom()), true)
+  await untilEqual(() => page.getByRole('button', { name: 'Preview' }).getAttribute('aria-pressed'), 'true')
   await page.keyboard.press('Shift+Enter')
   await inRoom().pressSequentially('- at six <b>')
   await untilEqual(() => preview().locator('li').allInnerTexts(), ['at six <b>'])
@@ -115,8 +115,8 @@ test('what one writes is shown as others will see it, while one goes on, and by 
   const shown = await preview().locator('.prose').innerHTML()
   await page.keyboard.press('Escape')
   await preview().waitFor({ state: 'detached' })
-  expect(await isFocused(inRoom())).toBe(true)
-  expect(await inRoom().inputValue()).toBe('**high** tide, @bob\n- at six <b>')
+  await untilEqual(() => isFocused(inRoom()), true)
+  await untilEqual(() => inRoom().inputValue(), '**high** tide, @bob\n- at six <b>')
   await page.getByRole('button', { name: 'Preview' }).click()
   await preview().waitFor()
   await page.keyboard.press('Enter')
@@ -151,8 +151,10 @@ test('on a phone the preview stands above the text, and Enter is a new line what
   await inRoom(phone).fill('_low_ tide')
   await phone.getByRole('button', { name: 'Preview' }).tap()
   await untilEqual(() => preview(phone).locator('em').allInnerTexts(), ['low'])
-  const [above, box] = await Promise.all([preview(phone).boundingBox(), inRoom(phone).boundingBox()])
-  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + 1)
+  await until(async () => {
+    const [above, box] = await Promise.all([preview(phone).boundingBox(), inRoom(phone).boundingBox()])
+    return above !== null && box !== null && above.y + above.height <= box.y + 1
+  }, 'the preview stands above the text')
   await isClean(phone, { tags: WCAG })
   await inRoom(phone).press('End')
   await inRoom(phone).press('Enter')
@@ -201,7 +203,7 @@ test('in a thread one writes with the same tools as in its room', async () => {
   await isClean(page, { tags: WCAG })
   await inThread().press('Enter')
   await untilEqual(() => bobs.locator('#thread .prose li').allInnerTexts(), ['@Bob Baker', 'two towels'])
-  expect(await inRoom().inputValue()).toBe('')
+  await untilEqual(() => inRoom().inputValue(), '')
 })
 
 test('a reply is sent later, to its thread and to the room, and waits where both are named', async () => {
@@ -212,7 +214,9 @@ test('a reply is sent later, to its thread and to the room, and waits where both
   await page.getByRole('button', { name: 'In 20 minutes' }).click()
   await untilEqual(() => inThread().inputValue(), '')
   await untilEqual(() => thread.getByLabel('Also send to #tea').isChecked(), false)
-  const [waiting] = (await ann.reads('scheduled.list', {})).scheduled
+  const isWaiting = async () => (await ann.reads('scheduled.list', {})).scheduled
+  await until(async () => (await isWaiting()).length > 0, 'it waits for its time')
+  const [waiting] = await isWaiting()
   expect(waiting).toMatchObject({ body: 'and a kettle', alsoInRoom: true })
   expect(waiting?.rootId).not.toBeNull()
   await ann.did('scheduled.send', { scheduledId: waiting?.id ?? '' })

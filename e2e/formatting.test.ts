@@ -6,6 +6,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { messageWith, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -48,8 +49,8 @@ test('a message is never shown as it was typed and then as it is meant, though f
   await messageWith(bobs!, 'At six, and then out').locator('em').waitFor()
   await sees(anns!, 'At six, and then out')
   for (const page of [anns!, bobs!]) {
+    await untilEqual(async () => (await everShown(page)).includes('The tide turns'), true)
     const texts = await everShown(page)
-    expect(texts).toContain('The tide turns')
     expect(texts.filter((text) => /[*_`]/.test(text))).toEqual([])
     await page.context().close()
   }

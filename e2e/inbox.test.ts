@@ -152,6 +152,8 @@ test('a mute room counts nothing, and keywords count like mentions', async () =>
   await roomRow(annsPage, 'Bob').locator('.count').filter({ hasText: '1' }).waitFor()
   await untilEqual(() => roomRow(annsPage, 'tea').getAttribute('data-unread'), null)
   await roomRow(annsPage, 'Bob').click()
+  await annsPage.getByRole('textbox', { name: 'Message Bob Ray' }).waitFor()
+  await sees(annsPage, 'You there?')
   await olga.did('message.post', { roomId: cake, body: 'Who sails the Regatta?' })
   await roomRow(annsPage, 'cake').locator('.count[title="1 keyword"]').waitFor()
 })

@@ -9,7 +9,7 @@ import { startParley, type TestServer } from './support/server.ts'
 import { runToEnd } from './support/text-browsers.ts'
 import { until, untilEqual } from './support/until.ts'
 
-setDefaultTimeout(120_000)
+setDefaultTimeout(600_000)
 afterAll(endAll)
 
 let server: TestServer
@@ -100,7 +100,7 @@ test('a guest enters from the landing page, says something, and a wrong name is 
   await page.getByRole('textbox', { name: 'Your name' }).fill('Olga')
   await page.getByRole('button', { name: 'Enter the room' }).click()
   await page.getByRole('alert').or(page.locator('.problem')).first().waitFor()
-  expect(await page.getByRole('textbox', { name: 'Room' }).inputValue()).toBe('tea')
+  await untilEqual(() => page.getByRole('textbox', { name: 'Room' }).inputValue(), 'tea')
   await page.getByRole('textbox', { name: 'Your name' }).fill('Gail')
   await page.getByRole('button', { name: 'Enter the room' }).click()
   await page.waitForURL('**/r/**')
@@ -153,7 +153,7 @@ test('what one keeps for later is listed, changed, sent and taken back by forms'
   await page.getByRole('link', { name: 'Drafts and reminders' }).click()
   const row = (text: string) => page.locator('.later-row').filter({ hasText: text })
   await row('half a **thought**').getByRole('link', { name: 'Open' }).click()
-  expect(await composer(page).inputValue()).toBe('half a **thought**')
+  await untilEqual(() => composer(page).inputValue(), 'half a **thought**')
   await page.goto('/later')
   await row('half a **thought**').getByRole('button', { name: 'Discard' }).click()
   await page.getByText('What you type and do not send is kept here').waitFor()

@@ -7,7 +7,7 @@ import { isAlive } from './support/frames.ts'
 import { messageWith, roomRow, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
 import { PHONE } from './support/touch.ts'
-import { untilEqual } from './support/until.ts'
+import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -35,10 +35,12 @@ beforeAll(async () => {
 
 const toPresent = (page: Page) => page.locator('.to-present')
 
-/** Goes up in a timeline, as a wheel does. */
+/** Goes up in a timeline, as a wheel does: again where it was drawn anew meanwhile, at its end. */
 async function scrollsUp(page: Page): Promise<void> {
-  await page.locator('#messages').evaluate((log) => log.scrollBy({ top: -2_000, behavior: 'instant' }))
-  await toPresent(page).waitFor()
+  await until(async () => {
+    await page.locator('#messages').evaluate((log) => log.scrollBy({ top: -2_000, behavior: 'instant' }))
+    return toPresent(page).isVisible()
+  }, 'the present is further down')
 }
 
 test('who answers one is told of in the list, with the reason, until one reads it', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, enterAsGuest, found, register } from './support/accounts.ts'
 import { isClean } from './support/axe.ts'
@@ -7,7 +7,7 @@ import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { composer, messageWith, say, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
-import { untilEqual } from './support/until.ts'
+import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
@@ -45,9 +45,8 @@ test('a room that one has not joined is a link; one that one may not see is text
   await say(annsPage, 'See #boats, #minutes and #ghosts.')
   await sees(bobsPage, 'See #boats')
   await untilEqual(() => roomLinks(bobsPage, 'See #boats').allInnerTexts(), ['#boats'])
-  expect(await messageWith(bobsPage, 'See #boats').locator('.prose').innerHTML()).toEndWith(
-    ', #minutes and #ghosts.</p>',
-  )
+  const html = () => messageWith(bobsPage, 'See #boats').locator('.prose').innerHTML()
+  await until(async () => (await html()).endsWith(', #minutes and #ghosts.</p>'), 'the others are text')
   await untilEqual(() => roomLinks(annsPage, 'See #boats').allInnerTexts(), ['#boats', '#minutes'])
   await isClean(bobsPage)
 })
@@ -80,7 +79,7 @@ test('a room that is opened to all is a link from then on, and its former name l
 
 test('without scripts the same names are links; to a guest only the room is one in which he is', async () => {
   const still = await aPage(browser, server.url, bob, '/r/tea', { javaScriptEnabled: false })
-  expect(await roomLinks(still, 'See #boats').allInnerTexts()).toEqual(['#boats'])
+  await untilEqual(() => roomLinks(still, 'See #boats').allInnerTexts(), ['#boats'])
   await still.context().close()
   await ann.did('message.post', { roomId: tea, body: 'Not in #birds but in #tea' })
   const guest = await enterAsGuest(server, 'tea', 'Gail')
@@ -95,7 +94,7 @@ test('rooms are completed that one has not joined, and private ones are not', as
   const names = () => bobsPage.getByRole('option').locator('.name').allInnerTexts()
   await composer(bobsPage).pressSequentially('in #bir')
   await untilEqual(names, ['birds'])
-  expect(await bobsPage.getByRole('option').first().innerText()).toContain('you are not in it')
+  await bobsPage.getByRole('option').first().filter({ hasText: 'you are not in it' }).waitFor()
   await bobsPage.keyboard.press('Tab')
   await untilEqual(() => composer(bobsPage).inputValue(), 'in #birds ')
   await bobsPage.keyboard.press('Control+Alt+p')

@@ -1,6 +1,7 @@
 import { afterAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { Database } from 'bun:sqlite'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { found, PASSWORD } from './support/accounts.ts'
@@ -44,6 +45,7 @@ test('a port in use: one sentence, and the data is as it was', async () => {
   const before = contentOf(folder)
   const port = await freePort()
   const other = createServer().listen(port, 'localhost')
+  await once(other, 'listening')
   const nowhere = join(aFolder(), 'data')
   try {
     expectOneSentence(await serve(nowhere, { PARLEY_PORT: String(port) }), /^Port \d+ is in use; .*PARLEY_PORT/)
