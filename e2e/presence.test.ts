@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
-import { aRoomOf, found, register } from './support/accounts.ts'
-import { aPage, startBrowser } from './support/browser.ts'
+import { type Account, aRoomOf, found, register } from './support/accounts.ts'
+import { aDevice, aPage, aTab, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
 import { say } from './support/people.ts'
@@ -15,10 +15,13 @@ let server: TestServer
 let browser: Browser
 let ann: Page
 let bob: Page
+let annsAccount: Account
+let bobsAccount: Account
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startParley(), startBrowser()])
   const [olga, other] = [await found(server, 'ann', 'Ann'), await register(server, 'bob', 'Bob')]
+  ;[annsAccount, bobsAccount] = [olga, other]
   await aRoomOf('tea', olga, other)
   const { subjectId } = await olga.did('room.open-direct', { userIds: [other.id] })
   await olga.did('message.post', { roomId: subjectId, body: 'hello' })
@@ -71,6 +74,30 @@ test('a status is typed, and cleared, as a command', async () => {
   await row().getByRole('img', { name: 'tea with Eve' }).waitFor()
   await say(bob, '/status')
   await until(async () => (await row().getByRole('img').count()) === 0, 'the status is cleared')
+})
+
+test('a status that is to last half an hour is over then, for others and for whom it is of', async () => {
+  await bobsAccount.did('profile.edit', { statusEmoji: '⛵', statusText: 'At sea', statusFor: '30min' })
+  // Their own clocks, so that nobody waits for half an hour.
+  const devices = [await aDevice(browser, server.url, annsAccount), await aDevice(browser, server.url, bobsAccount)]
+  const pages: Page[] = []
+  for (const device of devices) {
+    await device.clock.install()
+    pages.push(await aTab(device, '/r/tea'))
+  }
+  const [anns, bobs] = [pages[0]!, pages[1]!]
+  await Promise.all(pages.map((page) => isAlive(page)))
+  const shown = [
+    anns.locator('.sidebar .row').getByRole('img', { name: 'At sea' }),
+    bobs.locator('.me', { hasText: 'At sea' }),
+  ]
+  for (const one of shown) await one.first().waitFor()
+  for (const page of pages) await page.clock.fastForward('27:00')
+  for (const one of shown) expect(await one.count()).toBe(1)
+  for (const page of pages) await page.clock.fastForward('04:00')
+  for (const one of shown) await untilEqual(() => one.count(), 0)
+  for (const device of devices) await device.close()
+  await bobsAccount.did('profile.edit', { statusEmoji: '', statusText: '' })
 })
 
 test('when somebody was last here is shown of who tells it', async () => {

@@ -25,6 +25,7 @@ export async function aListeningSite(flags: readonly string[] = []) {
     return made
   }
   return {
+    world,
     people,
     site,
     /** What was logged as a warning or worse. */
