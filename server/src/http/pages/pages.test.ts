@@ -191,6 +191,19 @@ test('a theme is kept in the browser and drawn without a flash', async () => {
   expect(html).toContain('data-theme="dark"')
 })
 
+test('the last message of a room and of a thread is a tab stop before any script runs, with its author’s name', async () => {
+  const { open, people } = await aSite()
+  const { ann, bob, roomId } = await people()
+  const { subjectId: rootId } = await ann.did('message.post', { roomId, body: 'first' })
+  const { subjectId: lastId } = await bob.did('message.post', { roomId, body: 'last' })
+  const { subjectId: replyId } = await bob.did('message.post', { roomId, rootId, body: 'reply' })
+  const html = await (await open(ann, `/r/tides/t/${rootId}`)).text()
+  const stops = [...html.matchAll(/<article[^>]* id="([^"]+)"[^>]*tabindex="0"/gi)].map(([, id]) => id)
+  expect(new Set(stops)).toEqual(new Set([`message-${lastId}`, `reply-${replyId}`]))
+  const authors = [...html.matchAll(/<a[^>]*class="author"[^>]*>/gi)].filter(([tag]) => tag.includes('tabindex="0"'))
+  expect(authors).toHaveLength(2)
+})
+
 test('what the browser keeps for the time without a server holds nothing of anyone', async () => {
   const { open, people } = await aSite()
   const { ann } = await people()
