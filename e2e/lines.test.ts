@@ -155,6 +155,28 @@ test('the server is killed between a send and its answer', async () => {
   await close()
 })
 
+test('offline one reads in the language that one chose last, not in that of the first visit', async () => {
+  const line = await startProxy(server.port)
+  const [zoe] = [await register(server, 'zoe', 'Zoe')]
+  await aRoomOf('languages', ann, zoe)
+  const page = await aPage(browser, line.url, zoe, '/r/languages')
+  const languageOf = () => page.evaluate(() => document.documentElement.lang)
+  const isKept = (language: string) =>
+    untilEqual(() => page.evaluate(async () => (await caches.match('/offline/language'))?.text()), language)
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await isKept('en')
+  await zoe.did('profile.edit', { language: 'ar' })
+  await comesBack(page, () => page.reload())
+  expect(await languageOf()).toBe('ar')
+  await isKept('ar')
+  line.cut('reset')
+  await page.reload()
+  await untilEqual(languageOf, 'ar')
+  await untilEqual(() => page.evaluate(() => getComputedStyle(document.body).direction), 'rtl')
+  await composer(page).waitFor()
+  await close(line, page)
+})
+
 test('offline one reads what was seen, reloads, writes, and it is sent once', async () => {
   const { line, roomId, annsPage, bobsPage, close } = await twoPages('offline')
   await say(bobsPage, 'seen while there was a line')

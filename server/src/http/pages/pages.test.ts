@@ -212,6 +212,13 @@ test('what the browser keeps for the time without a server holds nothing of anyo
   const withoutTokens = (html: string) => html.replace(/value="[^"]{20,}"/g, '')
   expect(withoutTokens(mine)).toBe(withoutTokens(nobodys))
   expect(mine).not.toContain('Tideline')
+  // In whatever language one reads now, the other is kept too.
+  for (const [language, start] of Object.entries({
+    en: 'lang="en" dir="ltr"',
+    ar: 'lang="ar" dir="rtl"',
+    xx: 'lang="en"',
+  }))
+    expect(await (await open(ann, `/offline?language=${language}`)).text()).toContain(start)
 })
 
 test('a former name of a room leads to the room, to its messages and its pages, for those who may see it', async () => {

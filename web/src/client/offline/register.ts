@@ -1,3 +1,5 @@
+import { LANGUAGE_STORE } from './shell-rules.ts'
+
 type ScriptPolicy = { createScriptURL: (url: string) => string }
 type TrustedTypes = { createPolicy: (name: string, rules: ScriptPolicy) => ScriptPolicy }
 
@@ -9,6 +11,9 @@ const WORKER = '/service-worker.js'
 export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register(ownScript(WORKER), { scope: '/' })
+  // Without a server nobody else can tell in which language to draw.
+  const store = await caches.open(LANGUAGE_STORE.cache)
+  await store.put(LANGUAGE_STORE.key, new Response(document.documentElement.lang))
 }
 
 /** The one policy: it lets through the address of our own worker and nothing else. */

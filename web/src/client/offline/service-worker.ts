@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { answerFrom, SHELL } from './shell-rules.ts'
+import type { Language } from '@parley/protocol/languages.ts'
+import { answerFrom, LANGUAGE_STORE, languageToDraw, shellOf, SHELLS } from './shell-rules.ts'
 
 declare const self: ServiceWorkerGlobalScope
 declare const PARLEY_BUILD: string
@@ -29,7 +30,7 @@ self.addEventListener('fetch', (event) => {
 
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE)
-  await cache.addAll([SHELL, ...PARLEY_FILES])
+  await cache.addAll([...SHELLS, ...PARLEY_FILES])
 }
 
 async function forgetOthers(): Promise<void> {
@@ -48,8 +49,13 @@ async function fromNetwork(request: Request): Promise<Response> {
     return await fetch(request)
   } catch (error) {
     const cache = await caches.open(CACHE)
-    const shell = await cache.match(SHELL, { ignoreVary: true })
+    const shell = await cache.match(shellOf(await languageHere()), { ignoreVary: true })
     if (shell === undefined) throw error
     return shell
   }
+}
+
+async function languageHere(): Promise<Language> {
+  const kept = await caches.match(LANGUAGE_STORE.key, { cacheName: LANGUAGE_STORE.cache })
+  return languageToDraw(await kept?.text(), navigator.languages)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { answerFrom } from './shell-rules.ts'
+import { answerFrom, languageToDraw, SHELLS } from './shell-rules.ts'
 
 function ask(path: string, mode = 'navigate', method = 'GET') {
   return answerFrom({
@@ -25,4 +25,11 @@ test('answers, forms and other pages are left alone', () => {
   expect(ask('/r/tea', 'cors')).toBeNull()
   expect(ask('/rooms', 'navigate', 'POST')).toBeNull()
   expect(ask('/assets/main-abc.js', 'cors', 'HEAD')).toBeNull()
+})
+
+test('without the server a page is in the language that was last read here, or else in one that the browser asks for', () => {
+  expect(SHELLS).toEqual(['/offline?language=en', '/offline?language=ar'])
+  expect(languageToDraw('ar', ['en-GB'])).toBe('ar')
+  expect(languageToDraw(undefined, ['de-CH', 'AR-eg', 'en'])).toBe('ar')
+  expect(languageToDraw('xx', [])).toBe('en')
 })
