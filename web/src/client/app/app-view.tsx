@@ -7,6 +7,7 @@ import type { MessageActions } from '../../messages/message-tools.tsx'
 import type { MissingRange } from '../../messages/timeline-items.ts'
 import type { ComposerHands } from '../../messages/composer.tsx'
 import { sidebarSections } from '../../rooms/room-rows.ts'
+import { roomSign } from '../../rooms/room-title.ts'
 import { Sidebar } from '../../rooms/sidebar.tsx'
 import { AppShell } from '../../shell/app-shell.tsx'
 import type { App } from './app.ts'
@@ -61,6 +62,7 @@ export function AppView({ model, actions, main, still }: Props) {
   return (
     <AppShell
       pane={model.pane}
+      phoneTitle={phoneTitleOf(model)}
       sidebar={<Rooms model={model} actions={actions} />}
       panel={Panel && <Panel model={model} messages={actions?.messages} live={actions?.live} />}
       skipTo={room === null ? 'content' : 'messages'}
@@ -73,6 +75,11 @@ export function AppView({ model, actions, main, still }: Props) {
       )}
     </AppShell>
   )
+}
+
+function phoneTitleOf({ pane, panel, room, user, communityName }: AppModel): string | null {
+  if (pane === 'list') return communityName
+  return panel === null || room === null ? null : roomSign(room.room, user.people, user.me.id)
 }
 
 type PartProps = { readonly model: AppModel; readonly actions: AppActions | undefined }
