@@ -28,10 +28,13 @@ export function LiveApp({ app, writer, around, goTo, startedAt }: Props) {
   const timeline = useTimeline(app)
   const actions = useMemo(() => actionsOf(app, writer, timeline, goTo), [app, writer, timeline, goTo])
   useLayoutEffect(() => app.driver.settle())
+  const zone = user?.me.timeZone ?? 'UTC'
+  // Whatever shows a time is drawn again with another clock.
+  const clock = useMemo(() => ({ zone, now }), [zone, now])
   if (user === null) return null
   const model = modelFrom(ui, { ...app.live.value, user }, around)
   return (
-    <ClockContext.Provider value={{ zone: user.me.timeZone, now }}>
+    <ClockContext.Provider value={clock}>
       <AppView model={model} actions={actions} />
       {ui.readAll !== null && (
         <Toast
