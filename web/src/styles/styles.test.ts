@@ -33,3 +33,10 @@ test('every style is part of one sheet, or named for the views that need it', as
     expect({ file, places: sheets + (named.includes(`'${file}'`) ? 1 : 0) }).toEqual({ file, places: 1 })
   }
 })
+
+test('no style is for whatever stands beside something: with one, Chromium lays out all rows when one of them goes', async () => {
+  for await (const file of new Glob('*.css').scan(here)) {
+    const rules = (await Bun.file(here + file).text()).replaceAll(/\/\*[\s\S]*?\*\//gu, '')
+    expect({ file, beside: rules.match(/[+~]\s*\*/gu) ?? [] }).toEqual({ file, beside: [] })
+  }
+})

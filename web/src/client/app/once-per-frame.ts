@@ -1,9 +1,12 @@
 /** A page that nobody sees has no frames. */
 const UNSEEN_FRAME_MS = 100
 
-/** After drawing for long, a page rests so many times as long, at most so long: whoever types comes in between. */
+/**
+ * After drawing for long, a page rests so many times as long, at most so long: whoever types comes in between. What comes
+ * meanwhile makes the next drawing longer, so that a long rest would end in a pause that one feels.
+ */
 const REST = 3
-const REST_MAX_MS = 150
+const REST_MAX_MS = 60
 const FRAME_MS = 16
 
 /**
