@@ -28,12 +28,9 @@ async function main([folder, ...names]: readonly string[]): Promise<number> {
 async function shoot(target: string, names: readonly string[]): Promise<void> {
   const [scene, browser] = await Promise.all([aScene(), startBrowser()])
   const [first] = LOOKS
-  if (first === undefined) return
   for (const view of scene.views) {
     if (names.length > 0 && !names.includes(view.name) && !names.includes(view.screen)) continue
     for (const language of LANGUAGES) {
-      // What is opened is found by its English name.
-      if (language !== 'en' && view.open !== undefined) continue
       const page = await show(browser, view, first, language)
       for (const look of LOOKS) await shot(page, look, join(target, `${view.name}-${language}`))
       await page.context().close()

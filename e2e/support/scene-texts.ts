@@ -1,4 +1,4 @@
-type Profile = { userName: string; displayName: string; bio?: string; statusText?: string; timeZone?: string }
+type Profile = { userName: string; displayName: string; bio?: string; statusText?: string }
 type RoomText = {
   name: string
   description: string
@@ -23,15 +23,13 @@ export const PEOPLE: readonly Profile[] = [
     displayName: 'Marta Figueiredo',
     statusText: 'Counting rubbish bags',
     bio: 'Keeps the lists, the keys and the coffee.',
-    timeZone: 'Europe/Lisbon',
   },
-  { userName: 'joao', displayName: 'João Pedro Vasconcelos de Albuquerque e Castro', timeZone: 'Europe/Lisbon' },
+  { userName: 'joao', displayName: 'João Pedro Vasconcelos de Albuquerque e Castro' },
   { userName: 'ines', displayName: 'Inês', statusText: 'At the harbour until six' },
-  { userName: 'yuki', displayName: '田中 由紀', timeZone: 'Asia/Tokyo', statusText: '海にいます' },
+  { userName: 'yuki', displayName: '田中 由紀', statusText: '海にいます' },
   {
     userName: 'layla',
     displayName: 'ليلى الحسن',
-    timeZone: 'Africa/Cairo',
     bio: 'أحب البحر والقراءة. Translates our leaflets into Arabic, and knows every bird of the estuary by its call.',
     statusText: 'على الشاطئ',
   },

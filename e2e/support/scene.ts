@@ -1,27 +1,16 @@
-import type { ScreenName } from '@parley/web/pages/screens.ts'
 import { type Account, enterAsGuest, found, register } from './accounts.ts'
 import { CONVERSATIONS, type Line, PEOPLE, ROOMS } from './scene-texts.ts'
 import { startParley, type TestServer } from './server.ts'
-
-/** A page in a state worth looking at. */
-export type View = {
-  screen: ScreenName
-  /** The screen's name, and what is special about this state of it. */
-  name: string
-  url: string
-  path: string
-  account: Account | null
-  /** What a person does before it looks so. */
-  open?: 'switcher' | 'shortcuts' | 'problem' | 'editing' | 'placing' | 'managing' | 'reactors'
-}
+import { type View, viewsOf } from './views.ts'
 
 /** A community of people who have been here for a while, and a Parley that nobody set up. */
 export type Scene = { server: TestServer; fresh: TestServer; views: readonly View[] }
 
 type Cast = Record<string, Account>
 
-/** Under which name the root of a thread stands among the rooms. */
-const THREAD = 'a thread of beach-clean'
+const HOUR = new Date().getUTCHours()
+/** Where it is day, so that no midnight comes between what is said and looking at it. */
+const ZONE = HOUR >= 3 && HOUR < 20 ? 'Europe/Lisbon' : 'Asia/Tokyo'
 
 /** Fills a Parley with a community and lists what there is to look at: at least one view of every screen. */
 export async function aScene(): Promise<Scene> {
@@ -32,9 +21,12 @@ export async function aScene(): Promise<Scene> {
   await agree(cast, rooms['beach-clean'] ?? '')
   await postpone(at(cast, 'marta'), rooms['beach-clean'] ?? '', rooms['birds'] ?? '')
   await arrange(at(cast, 'marta'), at(cast, 'joao'), rooms)
-  rooms[THREAD] = await idOf(at(cast, 'marta'), rooms['beach-clean'] ?? '', 'The council lends')
+  const rootId = await idOf(at(cast, 'marta'), rooms['beach-clean'] ?? '', 'The council lends')
   const invite = await inviteOf(cast['marta'])
-  return { server, fresh, views: [...viewsOf(server, fresh, cast, rooms, invite)] }
+  const views = [
+    ...viewsOf({ url: server.url, freshUrl: fresh.url, account: (who) => at(cast, who), rooms, rootId, invite }),
+  ]
+  return { server, fresh, views }
 }
 
 async function castOf(server: TestServer): Promise<Cast> {
@@ -42,7 +34,7 @@ async function castOf(server: TestServer): Promise<Cast> {
   for (const { userName, displayName, ...profile } of PEOPLE) {
     const isFirst = userName === 'marta'
     const account = isFirst ? await found(server, userName, displayName) : await register(server, userName, displayName)
-    await account.did('profile.edit', profile)
+    await account.did('profile.edit', { ...profile, timeZone: ZONE })
     cast[userName] = account
   }
   return cast
@@ -187,81 +179,6 @@ async function inviteOf(owner: Account | undefined): Promise<string> {
   await owner.did('invite.revoke', { inviteId: subjectId ?? '' })
   const { invites } = await owner.reads('invite.list', {})
   return invites.find((invite) => !invite.isRevoked)?.token ?? ''
-}
-
-function* viewsOf(
-  { url }: TestServer,
-  fresh: TestServer,
-  cast: Cast,
-  rooms: Record<string, string>,
-  invite: string,
-): Generator<View> {
-  const marta = at(cast, 'marta')
-  const own = (screen: ScreenName, path: string, name: string = screen) => ({ screen, name, url, path, account: marta })
-  const visitor = (screen: ScreenName, path: string, name: string = screen) => ({
-    screen,
-    name,
-    url,
-    path,
-    account: null,
-  })
-  yield visitor('landing', '/')
-  yield visitor('landing', '/?room=beach-clean', 'landing-room')
-  yield { ...visitor('setUp', '/set-up'), url: fresh.url }
-  yield visitor('logIn', '/log-in')
-  yield { ...visitor('logIn', '/log-in', 'logIn-problem'), open: 'problem' }
-  yield visitor('register', '/register')
-  yield { ...visitor('register', '/register', 'register-guest'), account: at(cast, 'guest') }
-  yield visitor('invite', `/i/${invite}`)
-  yield visitor('invite', '/i/no-longer-good', 'invite-gone')
-  yield own('rooms', '/rooms')
-  yield own('rooms', '/rooms?q=kite', 'rooms-search')
-  yield own('search', '/search?q=the+-walrus')
-  yield own('search', '/search', 'search-start')
-  yield own('search', '/search?q=walrus+in%3Akites', 'search-nothing')
-  yield own('inbox', '/inbox')
-  yield own('inbox', '/inbox?unread', 'inbox-unread')
-  yield own('newRoom', '/rooms/new')
-  yield own('room', '/r/beach-clean')
-  yield own('room', '/r/general', 'room-languages')
-  yield own('room', `/r/${rooms['minutes']}`, 'room-long')
-  yield own('room', '/r/kites', 'room-empty')
-  yield own('room', '/r/translations', 'room-outside')
-  yield own('room', `/r/${rooms['marta+ines']}`, 'room-direct')
-  yield { ...own('room', '/r/beach-clean', 'room-guest'), account: at(cast, 'guest') }
-  yield { ...own('room', '/r/beach-clean', 'room-switcher'), open: 'switcher' }
-  yield { ...own('room', '/r/beach-clean', 'room-shortcuts'), open: 'shortcuts' }
-  yield { ...own('room', '/r/beach-clean', 'room-editing'), open: 'editing' }
-  yield { ...own('room', '/r/beach-clean', 'room-reactors'), open: 'reactors' }
-  yield own('message', '/r/beach-clean/12')
-  yield own('thread', `/r/beach-clean/t/${rooms[THREAD]}`)
-  yield own('threads', '/threads')
-  yield { ...own('threads', '/threads', 'threads-none'), account: at(cast, 'olu') }
-  // The one with an end: nobody can say when the other is complete.
-  yield own('liveRoom', '/r/beach-clean/live?refresh=')
-  yield own('roomMembers', '/r/beach-clean/members')
-  yield own('roomPins', '/r/beach-clean/pins')
-  yield own('roomPins', '/r/kites/pins', 'roomPins-none')
-  yield own('editRoom', '/r/beach-clean/edit')
-  yield { ...own('editRoom', '/r/harbour-notices/edit', 'editRoom-about'), account: at(cast, 'layla') }
-  yield own('editRoom', '/r/regatta-2025/edit', 'editRoom-archived')
-  yield own('arrangeRooms', '/rooms/arrange')
-  yield own('room', '/r/regatta-2025', 'room-archived')
-  yield { ...own('room', '/r/harbour-notices', 'room-announcements'), account: at(cast, 'layla') }
-  yield { ...own('room', '/r/kites', 'room-placing'), open: 'placing' }
-  yield { ...own('roomMembers', '/r/beach-clean/members', 'roomMembers-managing'), open: 'managing' }
-  yield own('rooms', '/rooms?q=&archived=', 'rooms-archived')
-  yield own('saved', '/saved')
-  yield own('later', '/later')
-  yield { ...own('later', '/later', 'later-none'), account: at(cast, 'olu') }
-  yield own('people', '/people')
-  yield own('people', '/people?q=nobody-of-this-name', 'people-none')
-  yield own('person', '/people/layla')
-  yield own('settings', '/settings')
-  yield { ...own('settings', '/settings', 'settings-guest'), account: at(cast, 'guest') }
-  yield own('admin', '/admin')
-  yield own('offline', '/offline')
-  yield visitor('landing', '/nothing-is-here', 'nothing')
 }
 
 function at(cast: Cast, userName: string): Account {

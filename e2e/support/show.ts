@@ -1,13 +1,14 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { ScreenName } from '@parley/web/pages/screens.ts'
+import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
 import { aDevice, aTab } from './browser.ts'
 import { isAlive } from './frames.ts'
-import { composer } from './people.ts'
-import type { View } from './scene.ts'
+import { OPENINGS } from './openings.ts'
+import type { View } from './views.ts'
 
 export type Look = { width: number; height: number; colorScheme: 'light' | 'dark' }
 
 /** The sizes and colours in which every screen has to be good. */
-export const LOOKS: readonly Look[] = [
+export const LOOKS: readonly [Look, Look, Look, Look] = [
   { width: 1440, height: 900, colorScheme: 'light' },
   { width: 1440, height: 900, colorScheme: 'dark' },
   { width: 390, height: 844, colorScheme: 'light' },
@@ -15,10 +16,13 @@ export const LOOKS: readonly Look[] = [
 ]
 
 /** The screens of which a script takes over what the server drew. */
-const LIVING: ReadonlySet<View['screen']> = new Set<View['screen']>([
+const LIVING: ReadonlySet<ScreenName> = new Set<ScreenName>([
   ...(['room', 'roomMembers', 'roomPins', 'message', 'thread', 'threads'] as const),
   ...(['rooms', 'search', 'inbox'] as const),
 ])
+
+/** Narrower than this is a phone. */
+const PHONE = 640
 
 /** Opens a view as somebody sees it. */
 export async function show(browser: Browser, view: View, look: Look, locale = 'en-GB'): Promise<Page> {
@@ -30,6 +34,10 @@ export async function show(browser: Browser, view: View, look: Look, locale = 'e
     locale,
   }
   const device = await aDevice(browser, view.url, view.account, options)
+  // Nobody looks, so that nothing is read: every view is the same, whichever were shown before.
+  await device.addInitScript(() => {
+    document.hasFocus = () => false
+  })
   const page = await aTab(device, view.path)
   // A page that asks for itself again would go from under whoever looks at it; this answer leaves it where it is.
   if (view.screen === 'liveRoom') {
@@ -41,7 +49,7 @@ export async function show(browser: Browser, view: View, look: Look, locale = 'e
   await page.waitForLoadState('load')
   await page.locator('main, [role="main"]').first().waitFor()
   if (LIVING.has(view.screen)) await isAlive(page)
-  await prepare(page, view)
+  if (view.open !== undefined) await OPENINGS[view.open](page)
   return page
 }
 
@@ -49,41 +57,15 @@ export async function show(browser: Browser, view: View, look: Look, locale = 'e
 export async function change(page: Page, { width, height, colorScheme }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height })
+  await touch(page, width < PHONE)
 }
 
-async function prepare(page: Page, view: View): Promise<void> {
-  switch (view.open) {
-    case 'switcher':
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('be')
-      await page.getByRole('option').first().waitFor()
-      return
-    case 'shortcuts':
-      await page.keyboard.press('Control+/')
-      await page.getByRole('dialog').waitFor()
-      return
-    case 'placing':
-      await page.getByRole('link', { name: 'Move kites in your list' }).dispatchEvent('click')
-      await page.getByRole('dialog').waitFor()
-      return
-    case 'managing':
-      await page.getByLabel('Role of Tom, and removing').click()
-      await page.getByText('Owners may do everything').filter({ visible: true }).waitFor()
-      return
-    case 'reactors':
-      await page.locator('.reaction').filter({ hasText: '👍' }).first().click({ button: 'right' })
-      await page.locator('.reactors .who').first().waitFor()
-      return
-    case 'editing':
-      await composer(page).press('ArrowUp')
-      await page.getByText('Editing your message').first().waitFor()
-      return
-    case 'problem':
-      await page.getByLabel('User name').fill('nobody-here')
-      await page.getByLabel('Password').fill('not the password')
-      await page.getByRole('button', { name: 'Log in' }).click()
-      await page.getByRole('alert').first().waitFor()
-      return
-    case undefined:
-  }
+/** What is emulated lasts as long as who asked for it. */
+const devtools = new WeakMap<Page, CDPSession>()
+
+/** Makes of a page one that is touched, or pointed at. */
+async function touch(page: Page, enabled: boolean): Promise<void> {
+  const session = devtools.get(page) ?? (await page.context().newCDPSession(page))
+  devtools.set(page, session)
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled, maxTouchPoints: 1 })
 }
