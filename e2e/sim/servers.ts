@@ -40,7 +40,8 @@ export class Servers {
   }
 
   sleep(until: number): void {
-    this.node.asleepUntil = until
+    // Who falls asleep again in his sleep wakes no sooner.
+    this.node.asleepUntil = Math.max(this.node.asleepUntil, until)
   }
 
   heal(): void {

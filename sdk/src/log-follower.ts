@@ -41,19 +41,26 @@ export class LogFollower {
       else this.#take({ event, people }, ready)
     }
     if (ready.length > 0) this.#apply(ready)
-    this.#askIfBehind()
+    this.askIfBehind()
   }
 
   /** Hears where the log stands; asks for what did not come. */
   hear(head: number): void {
     this.#head = Math.max(this.#head, head)
-    this.#askIfBehind()
+    this.askIfBehind()
   }
 
-  /** The range that was asked for has come, as far as it goes. False: it could not be had, and the next frame or head asks again. */
+  /** The range that was asked for has come, as far as it goes. False: it could not be had, and is asked for later. */
   answered(isComplete: boolean): void {
     this.#isAsking = false
-    if (isComplete) this.#askIfBehind()
+    if (isComplete) this.askIfBehind()
+  }
+
+  /** Asks for what is known to be missing, unless that is asked for already. */
+  askIfBehind(): void {
+    if (this.#isAsking || this.#head <= this.#cursor) return
+    this.#isAsking = true
+    this.#ports.ask(this.#cursor)
   }
 
   #take(first: Held, ready: Held[]): void {
@@ -74,11 +81,5 @@ export class LogFollower {
       ready.map((held) => held.event),
       [...people].flat(),
     )
-  }
-
-  #askIfBehind(): void {
-    if (this.#isAsking || this.#head <= this.#cursor) return
-    this.#isAsking = true
-    this.#ports.ask(this.#cursor)
   }
 }

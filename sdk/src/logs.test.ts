@@ -3,14 +3,21 @@ import type { QueryOutput } from '@parley/protocol/queries.ts'
 import { posted, ROOM } from '../test/samples.ts'
 import { VirtualClock } from '../test/virtual-clock.ts'
 import { Logs } from './logs.ts'
+import { Unreachable } from './unreachable.ts'
 
 type Read = QueryOutput<'log.read'>
 
 function someLogs(answer: Partial<Read>) {
   const told: string[] = []
+  const clock = new VirtualClock()
+  const line = { isUp: true, isBroken: false }
   const logs = new Logs({
+    after: clock.after,
+    random: () => 0,
+    isUp: () => line.isUp,
     read: async ({ cursors }) => {
       told.push(`read ${cursors[ROOM]}`)
+      if (line.isBroken) throw new Unreachable()
       return { epoch: 'e', logs: [], resets: [], gone: [], hasMore: false, ...answer }
     },
     apply: (_, events) => void told.push(`apply ${events.map((event) => event.seq).join(' ')}`),
@@ -18,7 +25,7 @@ function someLogs(answer: Partial<Read>) {
     gone: () => void told.push('gone'),
   })
   logs.add(ROOM, 4)
-  return { logs, told, clock: new VirtualClock() }
+  return { logs, told, clock, line }
 }
 
 test('an answer without anything new is not asked for in a circle, but at the next sign', async () => {
@@ -29,6 +36,37 @@ test('an answer without anything new is not asked for in a circle, but at the ne
   logs.receive({ t: 'heads', heads: { [ROOM]: 6 } })
   await clock.settle()
   expect(told).toEqual(['read 4', 'read 4'])
+})
+
+test('a range that could not be had is asked for again, ever more rarely, though nothing more is heard of the log', async () => {
+  const { logs, told, clock, line } = someLogs({ logs: [{ log: ROOM, events: [posted(5), posted(6)], people: [] }] })
+  line.isBroken = true
+  logs.receive({ t: 'heads', heads: { [ROOM]: 6 } })
+  await clock.advance(499)
+  expect(told).toEqual(['read 4'])
+  await clock.advance(1)
+  expect(told).toEqual(['read 4', 'read 4'])
+  await clock.advance(600_000)
+  expect(told.length).toBeLessThan(60)
+  line.isBroken = false
+  await clock.advance(30_000)
+  expect(told.slice(-2)).toEqual(['read 4', 'apply 5 6'])
+  expect(clock.waiting).toBe(0)
+})
+
+test('while there is no connection nothing is asked for, and nothing waits', async () => {
+  const { logs, told, clock, line } = someLogs({})
+  line.isBroken = true
+  logs.receive({ t: 'heads', heads: { [ROOM]: 6 } })
+  await clock.settle()
+  expect(clock.waiting).toBe(1)
+  line.isUp = false
+  logs.rest()
+  expect(clock.waiting).toBe(0)
+  logs.receive({ t: 'heads', heads: { [ROOM]: 6 } })
+  await clock.settle()
+  expect(told).toEqual(['read 4', 'read 4'])
+  expect(clock.waiting).toBe(0)
 })
 
 test('a range that was lost is read, and told once', async () => {

@@ -4,9 +4,16 @@ import type { Cursors } from '@parley/protocol/logs.ts'
 import type { QueryInput, QueryOutput } from '@parley/protocol/queries.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { LogFollower } from './log-follower.ts'
+import type { Ports } from './ports.ts'
+
+/** What could not be had is asked for again after this, and then ever more rarely. */
+const AGAIN_MS = 1_000
+const AGAIN_MAX_MS = 30_000
 
 /** What following logs needs. */
-export type LogsPorts = {
+export type LogsPorts = Pick<Ports, 'after' | 'random'> & {
+  /** Whether the connection stands; where it does not, the next one tells what was missed. */
+  isUp(): boolean
   read(input: QueryInput<'log.read'>): Promise<QueryOutput<'log.read'>>
   apply(log: string, events: LogEvent[], people: Person[]): void
   /** The log must be read afresh; it is no longer followed. */
@@ -18,6 +25,8 @@ export type LogsPorts = {
 /** Follows all logs of one person, each in order and without holes. */
 export class Logs {
   #followers = new Map<string, LogFollower>()
+  #failures = 0
+  #cancelAgain: (() => void) | null = null
   readonly #ports: LogsPorts
 
   constructor(ports: LogsPorts) {
@@ -53,6 +62,12 @@ export class Logs {
     this.#followers.clear()
   }
 
+  /** The connection is gone: nothing is asked for until something is heard. */
+  rest(): void {
+    this.#cancelAgain?.()
+    this.#cancelAgain = null
+  }
+
   /** Takes the frames that concern logs, and leaves all others. */
   receive(frame: ServerFrame): void {
     switch (frame.t) {
@@ -73,15 +88,31 @@ export class Logs {
   }
 
   async #readRange(log: string, follower: LogFollower, after: number): Promise<void> {
+    const isFurther = await this.#readInto(log, follower, after)
+    if (isFurther) this.#failures = 0
+    // An answer without anything new would be asked for in a circle.
+    follower.answered(isFurther)
+    // Nothing need ever be heard of a log again in which nobody says anything more.
+    if (!isFurther && this.#followers.get(log) === follower && this.#ports.isUp()) this.#askAgainLater()
+  }
+
+  async #readInto(log: string, follower: LogFollower, after: number): Promise<boolean> {
     try {
       const { logs, resets, gone } = await this.#ports.read({ cursors: { [log]: after } })
       for (const { events, people } of logs) follower.receive(events, people)
       for (const reset of resets) this.receive({ t: 'reset', ...reset })
       for (const lost of gone) this.receive({ t: 'gone', log: lost })
-      // An answer without anything new would be asked for in a circle.
-      follower.answered(follower.cursor > after)
     } catch {
-      follower.answered(false)
+      // What came of it is all the same: the range is still missing.
     }
+    return follower.cursor > after
+  }
+
+  #askAgainLater(): void {
+    const longest = Math.min(AGAIN_MAX_MS, AGAIN_MS * 2 ** this.#failures++)
+    this.#cancelAgain ??= this.#ports.after(longest / 2 + (this.#ports.random() * longest) / 2, () => {
+      this.#cancelAgain = null
+      for (const follower of this.#followers.values()) follower.askIfBehind()
+    })
   }
 }

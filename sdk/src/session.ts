@@ -67,13 +67,14 @@ export class Session {
     this.#outboxStore = options.outbox ?? createMemoryOutbox()
     this.live = new LiveState({ ports, store, changed })
     this.#logs = new Logs({
+      ...ports,
+      isUp: () => this.connection.isUp,
       read: (input) => this.connection.query('log.read', input),
       apply: (log, events, people) => this.#apply(log, events, people),
       reset: (log) => this.#reset(log),
       gone: (log) => (log === this.live.user?.me.id ? this.#reset(log) : this.#lose(log)),
     })
-    const epoch = () => this.live.user?.epoch
-    const parts = { ports, http: this.http, cursors: () => this.#logs.cursors, epoch }
+    const parts = { ports, http: this.http, cursors: () => this.#logs.cursors, epoch: () => this.live.user?.epoch }
     const { tabs } = options
     this.#tabLinks = tabs ? new TabLinks({ ports, tabs, wake: () => this.connection.wake() }) : null
     this.connection = new Connection(parts, this.#tabLinks?.open ?? openLink, {
@@ -170,6 +171,7 @@ export class Session {
 
   #setUp(isUp: boolean): void {
     if (isUp) return
+    this.#logs.rest()
     this.outbox?.setConnected(false)
     this.ephemerals.clear()
   }
@@ -189,8 +191,7 @@ export class Session {
     this.outbox?.close()
     this.#owner = userId
     const { ports, nextId } = this
-    const alone = (_: string, work: () => Promise<void>) => work()
-    const lead = this.#options.withLeadership ?? alone
+    const lead = this.#options.withLeadership ?? ((_: string, work: () => Promise<void>) => work())
     this.outbox = new Outbox(userId, {
       ports,
       nextId,
