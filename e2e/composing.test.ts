@@ -161,6 +161,7 @@ test('on a phone the preview stands above the text, and Enter is a new line what
   await untilEqual(() => inRoom(phone).inputValue(), '_low_ tide\n')
   await phone.getByRole('button', { name: 'Send', exact: true }).tap()
   await sees(bobs, 'low tide')
+  await untilEqual(() => ann.reads('draft.list', {}).then(({ drafts }) => drafts), [])
   await phone.context().close()
 })
 

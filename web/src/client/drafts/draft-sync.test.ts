@@ -100,6 +100,18 @@ const settled = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }
 
+test('what is cleared while it is on its way is cleared elsewhere as soon as it has come', async () => {
+  const world = aServer()
+  const [laptop, phone] = [aDevice(world), aDevice(world)]
+  await settled()
+  laptop.drafts.write(ROOM, 'low tide')
+  laptop.sync.flush()
+  laptop.drafts.write(ROOM, '')
+  await settled()
+  expect(world.server.sets).toEqual(['low tide', ''])
+  expect(phone.drafts.read(ROOM)).toBe('')
+})
+
 test('what is typed on one device stands on the other, no oftener than every two seconds', async () => {
   const world = aServer()
   const [laptop, phone] = [aDevice(world), aDevice(world)]

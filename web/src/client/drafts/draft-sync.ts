@@ -124,17 +124,22 @@ export class DraftSync {
     if (body === '' && !known.has) return this.#save(key, { ...known, isDirty: false })
     const [, roomId = '', rootId] = PLACE.exec(key) ?? []
     this.#sending.add(key)
+    let isSent = false
     try {
       const { seq } = await client.command('draft.set', { roomId, body, ...(rootId === undefined ? {} : { rootId }) })
       const now = this.#known(key)
       const version = Math.max(now.version, seq)
       this.#save(key, { ...now, version, has: body !== '', isDirty: drafts.read(key) !== body })
+      isSent = true
     } catch (error) {
       // What the server will not have stays on this device.
       if (error instanceof ParleyError && !isRetryable(error)) this.#save(key, { ...this.#known(key), isDirty: false })
     }
     this.#sending.delete(key)
-    if (this.#known(key).isDirty) this.#sendLater(key)
+    if (!this.#known(key).isDirty) return
+    // What was sent to the room while its draft was on its way would stand on the other devices as if it were still to be said.
+    if (isSent && drafts.read(key) === '') void this.#send(key)
+    else this.#sendLater(key)
   }
 
   #places(): string[] {
