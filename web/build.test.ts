@@ -31,6 +31,18 @@ test.each(LANGUAGES)('the page of a room loads no more than it may: %s', (langua
   expect(files.reduce((sum, file) => sum + (file?.gzip ?? 0), 0)).toBeLessThanOrEqual(most)
 })
 
+test('what follows the first file at once is counted with it, and stands in one file', async () => {
+  const follow = Object.entries(manifest.files).filter(([name]) => name.startsWith('follow-'))
+  expect(follow.length).toBe(LANGUAGES.length)
+  for (const [name, { brotli }] of follow) {
+    const app = manifest.files['app.en.js']?.brotli ?? Infinity
+    const styles = manifest.files['main.css']?.brotli ?? Infinity
+    expect(app + styles + (brotli ?? Infinity)).toBeLessThanOrEqual(PAGE_MAX_BYTES)
+    const asked = (await textOf(name)).matchAll(/from"\.\/([\w-]+\.js)"/g)
+    expect([...asked].map(([, file = '']) => file.slice(0, file.indexOf('-')))).toEqual(['app'])
+  }
+})
+
 test('the schemas stay on the server, and the parser of Markdown comes later', async () => {
   const scripts = Object.keys(manifest.files).filter((name) => name.endsWith('.js'))
   const texts = new Map(await Promise.all(scripts.map(async (name) => [name, await textOf(name)] as const)))

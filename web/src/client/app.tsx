@@ -1,3 +1,7 @@
+// What the file that follows shares with those that come later would be small files, each asked for by itself.
+import '@parley/sdk/state/later.ts'
+import '../texts/reasons.ts'
+import './keys/ahead.ts'
 import { clientTexts } from '../texts/client.ts'
 import { hydrate, render } from 'preact'
 import { createParley } from '@parley/sdk/client.ts'
@@ -112,7 +116,8 @@ async function listThreads(app: App): Promise<void> {
 
 /** What is needed sooner or later: then it is there at once. What cannot be loaded is asked for again when it is needed. */
 function loadRest(): void {
-  for (const load of [Dialogs.load, Name.load, () => import('../markdown/parse.ts')]) load().catch(() => {})
+  const parts = [() => import('../markdown/parse.ts'), () => import('./composer/formatting.ts')]
+  for (const load of [Dialogs.load, Name.load, ...parts]) load().catch(() => {})
 }
 
 /** Safari has no idle callback. */

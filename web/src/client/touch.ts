@@ -1,7 +1,5 @@
 import type { App } from './app/app.ts'
-import { keepAboveKeyboard } from './app/viewport.ts'
 import { messageOf } from './timeline/said.ts'
-import { watchLongPress } from './timeline/long-press.ts'
 
 /**
  * Opens what lies behind a press: behind a reaction all who react, by its context menu or a long press; behind a message its
@@ -14,7 +12,11 @@ export function listenToPresses(app: App): void {
     event.preventDefault()
     showReactors(app, chip.closest('article'), chip)
   })
-  if (!matchMedia('(any-pointer: coarse)').matches) return
+  if (matchMedia('(any-pointer: coarse)').matches) void listenToFingers(app).catch(() => {})
+}
+
+async function listenToFingers(app: App): Promise<void> {
+  const { keepAboveKeyboard, watchLongPress } = await import('./fingers.ts')
   keepAboveKeyboard()
   watchLongPress(document, (row, chip) => {
     if (chip !== null) return showReactors(app, row, chip)

@@ -71,22 +71,3 @@ function changedIn(before: string, after: string): [from: number, until: number]
   while (kept < most - from && before.at(-1 - kept) === after.at(-1 - kept)) kept += 1
   return [from, before.length - kept]
 }
-
-const YEAR_S = 31_536_000
-
-/** Shows or hides the toolbar of a composer; this browser remembers it, and the server draws it so. */
-export function toggleToolbar(box: Element | null): void {
-  const isShown = box?.closest('form')?.querySelector('.format')?.checkVisibility() ?? false
-  const next = isShown ? 'hidden' : 'shown'
-  document.documentElement.dataset.format = next
-  document.cookie = `parley-format=${next}; Path=/; SameSite=Lax; Max-Age=${YEAR_S}`
-  describeToolbars()
-}
-
-/** Says of each toolbar whether it is shown. */
-export function describeToolbars(): void {
-  for (const toggle of document.querySelectorAll('.format-toggle')) {
-    const isShown = toggle.closest('form')?.querySelector('.format')?.checkVisibility() ?? false
-    toggle.setAttribute('aria-expanded', String(isShown))
-  }
-}

@@ -1,8 +1,9 @@
 import { isInCode } from './code.ts'
 import { ADDRESS, type Format, GOES_ON, SAYS_MORE } from './format.ts'
-import type * as formatting from '../follow.ts'
+import type * as formatting from './formatting.ts'
 import type { ComposerAct } from './keys.ts'
 import type { Selected } from './marks.ts'
+import { isPlain } from '../../markdown/plain.ts'
 
 type Formatting = typeof formatting
 
@@ -12,7 +13,10 @@ type Parts = {
   readonly changed: () => void
 }
 
-/** What shapes the text of a box: keys, buttons, and what is pasted. How it does is loaded with the first key that is typed. */
+/** A line that stands further in. */
+const BEGINS_LATER = /^[ \t]/mu
+
+/** What shapes the text of a box: keys, buttons, and what is pasted. How it does is loaded when it is first needed. */
 export class Shaping {
   readonly #parts: Parts
   #formatting: Formatting | null = null
@@ -21,16 +25,14 @@ export class Shaping {
     this.#parts = parts
   }
 
-  async load(): Promise<Formatting> {
-    if (this.#formatting) return this.#formatting
-    this.#formatting = await import('../follow.ts')
-    this.#formatting.describeToolbars()
-    return this.#formatting
-  }
-
   /** Another box stands there. */
   attached(): void {
-    this.#formatting?.describeToolbars()
+    void import('../follow.ts').then(({ describeToolbars }) => describeToolbars()).catch(() => {})
+  }
+
+  /** A list may go on with the next key. */
+  typed(text: string): void {
+    if (!isPlain(text) || BEGINS_LATER.test(text)) void this.#load().catch(() => {})
   }
 
   /** What asks for it before it is loaded waits for it. */
@@ -42,7 +44,7 @@ export class Shaping {
       this.#parts.changed()
     }
     if (this.#formatting) put(this.#formatting)
-    else void this.load().then(put, () => {})
+    else void this.#load().then(put, () => {})
   }
 
   /** What goes on in the next line, and what Tab does, depends on where the caret is. */
@@ -62,7 +64,7 @@ export class Shaping {
     if (isAddress && box.selectionStart !== box.selectionEnd) this.shape({ paste: text })
     // An editor's colours are no formatting.
     else if (!isAddress && SAYS_MORE.test(html) && !data.types.includes('vscode-editor-data'))
-      void this.load().then(
+      void this.#load().then(
         async ({ readRich }) => this.shape({ insert: await readRich(html, text) }),
         () => document.execCommand('insertText', false, text),
       )
@@ -72,8 +74,12 @@ export class Shaping {
 
   toggleToolbar(): void {
     const box = this.#parts.box()
-    void this.load().then(({ toggleToolbar }) => toggleToolbar(box))
+    void import('../follow.ts').then(({ toggleToolbar }) => toggleToolbar(box))
     box?.focus()
+  }
+
+  async #load(): Promise<Formatting> {
+    return (this.#formatting ??= await import('./formatting.ts'))
   }
 }
 

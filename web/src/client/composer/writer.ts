@@ -75,8 +75,8 @@ export class Writer implements ComposerHands {
     this.#app.drafts.write(draftKey(place.key, editing), this.#text)
     if (this.#box) this.suggesting.update(this.#box)
     this.#redraw()
-    // A list goes on with the next key; and what is typed is shown as it is meant once it is sent.
-    void this.#shaping.load().catch(() => {})
+    this.#shaping.typed(this.#text)
+    // What is typed is shown as it is meant once it is sent.
     if (!isPlain(this.#text)) import('../../markdown/parse.ts').catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
   }
@@ -195,7 +195,7 @@ export class Writer implements ComposerHands {
   /** What is asked before it is said; nothing where what asks cannot be loaded. */
   async #questionAbout({ roomId }: Place, text: string): Promise<string | null> {
     try {
-      const { callQuestion } = await this.#shaping.load()
+      const { callQuestion } = await import('./call-question.ts')
       const { editing } = this.#desk.writing()
       return await callQuestion(this.#app.user, { roomId, text, editing })
     } catch {

@@ -40,7 +40,10 @@ export class LazySuggestions implements Suggesting {
   }
 
   async #load(box: HTMLTextAreaElement): Promise<void> {
-    const [{ Suggestions }] = await Promise.all([import('./suggestions.tsx'), loadSheet('suggestions.css')])
+    // What is chosen is put into the text at once.
+    const formatting = import('../composer/formatting.ts')
+    const sheet = loadSheet('suggestions.css')
+    const [{ Suggestions }] = await Promise.all([import('./suggestions.tsx'), formatting, sheet])
     this.#loaded ??= new Suggestions(this.#app, this)
     if (box.isConnected) this.#loaded.update(box)
   }
