@@ -3,7 +3,7 @@ import { crowdSettings } from './connections.ts'
 import { CrowdMember } from './crowd/crowd-member.ts'
 import { aServer } from './server.ts'
 import { cursorsOf } from './world/cursors.ts'
-import { aWorld } from './world/world.ts'
+import { aSettledWorld } from './world/world.ts'
 
 const MISSED = 1_000
 const ROOMS = 100
@@ -11,7 +11,7 @@ const REPETITIONS = 3
 
 /** From the connect until 1,000 missed events of a room have arrived, in rooms that nobody else reads. */
 export async function catchUp(): Promise<Figure[]> {
-  const world = await aWorld({
+  const world = await aSettledWorld({
     people: ROOMS + 1,
     rooms: ROOMS,
     roomsEach: 1,

@@ -2,7 +2,7 @@ import { type Crowd, aCrowd, descriptors } from './crowd/crowd.ts'
 import { type Figure, figure } from './figures.ts'
 import { aFreePort, memoryKb } from './memory.ts'
 import { type BenchServer, aServer } from './server.ts'
-import { aWorld } from './world/world.ts'
+import { aSettledWorld } from './world/world.ts'
 import { cursorsOf } from './world/cursors.ts'
 
 const MANY = 10_000
@@ -12,7 +12,13 @@ const REPETITIONS = 3
 
 /** What an idle server weighs, and each connection of 10,000 people who follow 20 rooms each and say nothing. */
 export async function connections(): Promise<Figure[]> {
-  const world = await aWorld({ people: 20_000, rooms: 2_000, roomsEach: ROOMS_EACH, messages: 20_000, readerRooms: 0 })
+  const world = await aSettledWorld({
+    people: 20_000,
+    rooms: 2_000,
+    roomsEach: ROOMS_EACH,
+    messages: 20_000,
+    readerRooms: 0,
+  })
   const held = Math.min(world.people.length - 1, descriptors() - 500)
   const starts = cursorsOf(world, held, 0)
   const kinds: Record<'idle' | 'each' | 'all' | 'most', number[]> = { idle: [], each: [], all: [], most: [] }

@@ -4,7 +4,7 @@ import { type Figure, figure } from './figures.ts'
 import { command } from './people.ts'
 import { aServer, type BenchServer } from './server.ts'
 import { cursorsOf } from './world/cursors.ts'
-import { aWorld, type World } from './world/world.ts'
+import { aSettledWorld, type World } from './world/world.ts'
 
 const MANY = 10_000
 const MISSED = 100
@@ -13,7 +13,7 @@ const REPETITIONS = 3
 /** 10,000 people come back after their server was killed, each to 20 rooms, in which there is news for all of them. */
 export async function herd(): Promise<Figure[]> {
   const size = { people: MANY + 1, rooms: 2_000, roomsEach: 20, messages: 20_000, readerRooms: 2_000 }
-  const world = await aWorld(size)
+  const world = await aSettledWorld(size)
   const server = await aServer(world.folder, {
     ...(await crowdSettings()),
     PARLEY_LIMIT_MESSAGES_PER_S: '1000000',

@@ -5,7 +5,8 @@ import { option } from './options.ts'
 import { dropFromPageCache } from './page-cache.ts'
 import type { BenchPerson } from './people.ts'
 import { aServer } from './server.ts'
-import { aWorld, type World } from './world/world.ts'
+import { fillIndex } from './world/fill-index.ts'
+import { allRooms, aWorld, type World } from './world/world.ts'
 
 const ASKED = 200
 const ASKED_COLD = 40
@@ -21,6 +22,7 @@ export async function large(): Promise<Figure[]> {
   const messages = Number(option('messages') ?? 10_000_000)
   const size = { people: 10_000, rooms: 2_000, roomsEach: 20, messages, readerRooms: 200 }
   const world = await aWorld(size, option('world'))
+  await fillIndex(world.folder, allRooms(world.folder))
   const server = await aServer(world.folder)
   try {
     const works = worksOf(server.url, world)

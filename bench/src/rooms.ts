@@ -3,6 +3,7 @@ import { type Figure, figure, quantile } from './figures.ts'
 import { type BenchPerson, anOwner, command } from './people.ts'
 import { aFolder, aServer } from './server.ts'
 import { RAISED } from './settings.ts'
+import { fillIndex } from './world/fill-index.ts'
 
 const MANY = 100_000
 const FEW = 100
@@ -54,6 +55,7 @@ async function prepare(folder: string): Promise<{ owner: BenchPerson; many: stri
   await server.stop()
   await fill(folder, many, owner.id, MANY)
   await fill(folder, few, owner.id, FEW)
+  await fillIndex(folder, [{ id: many }, { id: few }])
   return { owner, many, few }
 }
 

@@ -6,7 +6,7 @@ import type { BenchPerson } from './people.ts'
 import { aServer } from './server.ts'
 import { fillIndex } from './world/fill-index.ts'
 import { commonWord, fraction, runOf, wordAt } from './world/words.ts'
-import { aWorld, type World } from './world/world.ts'
+import { allRooms, aWorld, type World } from './world/world.ts'
 
 const ASKED = 320
 const REPETITIONS = 3
@@ -23,7 +23,7 @@ export async function search(): Promise<Figure[]> {
   const messages = Number(option('messages') ?? 10_000_000)
   const size = { people: 10_000, rooms: 2_000, roomsEach: 20, messages, readerRooms: 200 }
   const world = await aWorld(size, option('world'))
-  const indexS = await fillIndex(world.folder, roomsOf(world))
+  const indexS = await fillIndex(world.folder, allRooms(world.folder))
   const indexMb = indexBytes(world.folder) / 1_000_000
   const server = await aServer(world.folder)
   try {
@@ -128,15 +128,6 @@ async function ask(url: string, { who, text }: Asked): Promise<number> {
   await response.arrayBuffer()
   if (!response.ok) throw new Error(`${text}: ${response.status}`)
   return performance.now() - from
-}
-
-function roomsOf({ folder }: World): { id: string }[] {
-  const db = new Database(join(folder, 'parley.db'), { readonly: true })
-  try {
-    return db.query<{ id: string }, []>('select id from rooms').all()
-  } finally {
-    db.close()
-  }
 }
 
 /** What the index takes of the file. */

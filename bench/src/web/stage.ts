@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { aBrowser } from '../browser.ts'
 import { aServer } from '../server.ts'
 import { RAISED } from '../settings.ts'
-import { aWorld, type World } from '../world/world.ts'
+import { aSettledWorld, type World } from '../world/world.ts'
 
 /** How many times slower than this machine the browser's processor is made. */
 const SLOWER = 4
@@ -21,7 +21,7 @@ export type Stage = {
 export type Spent = { scriptMs: number; allMs: number }
 
 export async function aStage(): Promise<Stage> {
-  const world = await aWorld({ people: 500, rooms: 2, roomsEach: 2, messages: 200_000, readerRooms: 2 })
+  const world = await aSettledWorld({ people: 500, rooms: 2, roomsEach: 2, messages: 200_000, readerRooms: 2 })
   const server = await aServer(world.folder, RAISED)
   const browser = await aBrowser()
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })

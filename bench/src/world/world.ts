@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchPerson, anOwner } from '../people.ts'
 import { aFolder, aServer } from '../server.ts'
+import { fillIndex } from './fill-index.ts'
 import { fillMessages } from './fill-messages.ts'
 import { fillPeople } from './fill-people.ts'
 import { fillRooms, type WorldRoom } from './fill-rooms.ts'
@@ -25,6 +26,23 @@ export type World = {
   /** Public rooms, the one with the most messages first. */
   rooms: readonly WorldRoom[]
   remove: () => void
+}
+
+/** The same with everything in the search's index, so that nothing is measured beside the job that fills it. */
+export async function aSettledWorld(size: WorldSize): Promise<World> {
+  const world = await aWorld(size)
+  await fillIndex(world.folder, allRooms(world.folder))
+  return world
+}
+
+/** Direct rooms too. */
+export function allRooms(folder: string): { id: string }[] {
+  const db = new Database(join(folder, 'parley.db'), { readonly: true })
+  try {
+    return db.query<{ id: string }, []>('select id from rooms').all()
+  } finally {
+    db.close()
+  }
 }
 
 /**
