@@ -54,6 +54,18 @@ test('a range that could not be had is asked for again, ever more rarely, though
   expect(clock.waiting).toBe(0)
 })
 
+test('many logs that fail at once wait no longer than one', async () => {
+  const { logs, told, clock, line } = someLogs({})
+  line.isBroken = true
+  const others = Array.from({ length: 20 }, (_, n) => `room ${n}`)
+  for (const other of others) logs.add(other, 4)
+  logs.receive({ t: 'heads', heads: Object.fromEntries([ROOM, ...others].map((log) => [log, 6])) })
+  await clock.advance(500)
+  expect(told.length).toBe(42)
+  await clock.advance(1_000)
+  expect(told.length).toBe(63)
+})
+
 test('while there is no connection nothing is asked for, and nothing waits', async () => {
   const { logs, told, clock, line } = someLogs({})
   line.isBroken = true

@@ -108,9 +108,11 @@ export class Logs {
     return follower.cursor > after
   }
 
+  /** For all logs together: many that fail at once are one failure. */
   #askAgainLater(): void {
+    if (this.#cancelAgain) return
     const longest = Math.min(AGAIN_MAX_MS, AGAIN_MS * 2 ** this.#failures++)
-    this.#cancelAgain ??= this.#ports.after(longest / 2 + (this.#ports.random() * longest) / 2, () => {
+    this.#cancelAgain = this.#ports.after(longest / 2 + (this.#ports.random() * longest) / 2, () => {
       this.#cancelAgain = null
       for (const follower of this.#followers.values()) follower.askIfBehind()
     })
