@@ -116,8 +116,9 @@ async function listThreads(app: App): Promise<void> {
 
 /** What is needed sooner or later: then it is there at once. What cannot be loaded is asked for again when it is needed. */
 function loadRest(): void {
-  const parts = [() => import('../markdown/parse.ts'), () => import('./composer/formatting.ts')]
-  for (const load of [Dialogs.load, Name.load, ...parts]) load().catch(() => {})
+  const writing = [() => import('./composer/formatting.ts'), () => import('./composer/call-question.ts')]
+  const loads = [Dialogs.load, Name.load, () => import('../markdown/parse.ts'), ...writing]
+  for (const load of loads) load().catch(() => {})
 }
 
 /** Safari has no idle callback. */

@@ -74,7 +74,7 @@ export class Shaping {
 
   toggleToolbar(): void {
     const box = this.#parts.box()
-    void import('../follow.ts').then(({ toggleToolbar }) => toggleToolbar(box))
+    void import('../follow.ts').then(({ toggleToolbar }) => toggleToolbar(box)).catch(() => {})
     box?.focus()
   }
 

@@ -76,6 +76,7 @@ export class Writer implements ComposerHands {
     if (this.#box) this.suggesting.update(this.#box)
     this.#redraw()
     this.#shaping.typed(this.#text)
+    if (this.#text.includes('@')) import('./call-question.ts').catch(() => {})
     // What is typed is shown as it is meant once it is sent.
     if (!isPlain(this.#text)) import('../../markdown/parse.ts').catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
