@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
 import { aPage, startBrowser } from './support/browser.ts'
@@ -122,6 +122,30 @@ test('Escape leads to the present as well, with the focus where one writes, and 
   await messageWith(phone, 'Once more below').waitFor()
   await toPresent(phone).waitFor({ state: 'detached' })
   await phone.context().close()
+})
+
+test('of many messages at once a page draws few at a time, the newest first, and in the end all in their order', async () => {
+  await annsPage.goto('/r/cake')
+  await isAlive(annsPage)
+  await annsPage.locator('#messages article').last().waitFor()
+  const most = await annsPage.evaluateHandle(() => {
+    const added = { most: 0 }
+    const log = document.querySelector('#messages .timeline-flow')
+    new MutationObserver((records) => {
+      const rows = records.flatMap(({ addedNodes }) => [...addedNodes]).filter(({ nodeName }) => nodeName === 'ARTICLE')
+      added.most = Math.max(added.most, rows.length)
+    }).observe(log as Element, { childList: true })
+    return added
+  })
+  const crumbs = Array.from({ length: 80 }, (_, n) => n)
+  const posted = await Promise.all(
+    crumbs.map((n) => (n % 2 ? ann : bob).did('message.post', { roomId: cake, body: `Crumb ${n}` })),
+  )
+  const inOrder = posted.toSorted((a, b) => a.seq - b.seq).map(({ subjectId }) => `message-${subjectId}`)
+  const rows = annsPage.locator('#messages article')
+  const shown = () => rows.evaluateAll((all) => all.slice(-80).map(({ id }) => id))
+  await untilEqual(shown, inOrder)
+  expect(await most.evaluate((added) => added.most)).toBeLessThanOrEqual(5)
 })
 
 test('unread rooms are read by keyboard alone: J and K go, E reads, Enter opens', async () => {

@@ -14,6 +14,7 @@ import { ThreadLine } from '../threads/thread-line.tsx'
 import { threadPath } from './addresses.ts'
 import { MessageRow } from './message-row.tsx'
 import type { MessageActions } from './message-tools.tsx'
+import { usePutOff } from './put-off.ts'
 import type { MissingRange, Said, TimelineItem } from './timeline-items.ts'
 
 /** What every item of a timeline is drawn with. */
@@ -70,7 +71,7 @@ export function Timeline(props: Props) {
       >
         <div class="timeline-flow" ref={props.flowRef ?? null}>
           {above}
-          {useRows(items, around)}
+          {useRows(items, around, unseen === null)}
           {below}
         </div>
       </div>
@@ -86,20 +87,36 @@ export function Timeline(props: Props) {
 
 type Drawn = { readonly item: TimelineItem; readonly marks: number; readonly view: ComponentChildren }
 
-/** The views of the items; of one that shows what it showed before, the same view, which is not looked into again. */
-function useRows(items: readonly TimelineItem[], around: TimelineAround): ComponentChildren[] {
+/**
+ * The views of the items; of one that shows what it showed before, the same view, which is not looked into again. Where
+ * more comes at once than anybody can read, the newest is drawn at once, and the rest a little later.
+ */
+function useRows(items: readonly TimelineItem[], around: TimelineAround, isAtPresent: boolean): ComponentChildren[] {
   const before = useRef({ around, drawn: new Map<string, Drawn>() })
   const isSame = isSameAround(before.current.around, around)
   const drawn = new Map<string, Drawn>()
+  const putOff = usePutOff(items, before.current.drawn, isAtPresent)
+  const rows: ComponentChildren[] = []
+  let isOff = false
   for (const item of items) {
+    const count = putOff.get(item.key)
+    if (count !== undefined && !isOff) rows.push(<PutOff key={`off-${item.key}`} count={count} />)
+    isOff = count !== undefined
+    if (isOff) continue
     const marks = marksOf(item, around)
     const known = isSame ? before.current.drawn.get(item.key) : undefined
     const isKept = known?.marks === marks && isSameItem(known.item, item)
     const now = isKept ? known : { item, marks, view: <TimelineItemView key={item.key} item={item} around={around} /> }
     drawn.set(item.key, now)
+    rows.push(now.view)
   }
   before.current = { around, drawn }
-  return [...drawn.values()].map(({ view }) => view)
+  return rows
+}
+
+/** What is said in the place of messages that are drawn a moment later. */
+function PutOff({ count }: { readonly count: number }) {
+  return <p class="hole">{texts.toPresent(count)}</p>
 }
 
 /** What only one row or another shows; names are looked up when a row is drawn for another reason. */

@@ -45,3 +45,22 @@ test('what is drawn belongs to the time that showing takes', async () => {
   show()
   expect(await spent.promise).toBeGreaterThanOrEqual(0)
 })
+
+test('where so much comes that nobody can read it, the page rests longer', async () => {
+  const rests: { run: () => void; mostMs: number }[] = []
+  const show = oncePerFrame(
+    () => {},
+    (run, _, { mostMs }) => void rests.push({ run, mostMs }),
+  )
+  const says = async (times: number) => {
+    for (let n = 0; n < times; n += 1) show()
+    rests.at(-1)?.run()
+    await Promise.resolve()
+  }
+  show()
+  await Promise.resolve()
+  await says(2)
+  await says(50)
+  await says(2)
+  expect(rests.map(({ mostMs }) => mostMs)).toEqual([60, 60, 250, 60])
+})

@@ -1,12 +1,12 @@
 /** A page that nobody sees has no frames. */
 const UNSEEN_FRAME_MS = 100
 
-/**
- * After drawing for long, a page rests so many times as long, at most so long: whoever types comes in between. What comes
- * meanwhile makes the next drawing longer, so that a long rest would end in a pause that one feels.
- */
-const REST = 3
-const REST_MAX_MS = 60
+/** After drawing for long, a page rests so many times as long, at most so long: whoever types comes in between. */
+const REST = { times: 3, mostMs: 60 }
+
+/** Where so much came between two drawings that nobody can read it, it rests longer. */
+const LONG_REST = { times: 8, mostMs: 250 }
+const MANY = 8
 const FRAME_MS = 16
 
 /**
@@ -15,28 +15,32 @@ const FRAME_MS = 16
  */
 export function oncePerFrame(show: () => void, whenNext = afterRest): () => void {
   let isFrameDue = false
-  let isBehind = false
+  let missed = 0
   const run = () => {
-    isBehind = isFrameDue
-    if (isFrameDue) return
+    if (isFrameDue) {
+      missed += 1
+      return
+    }
     isFrameDue = true
+    const rest = missed > MANY ? LONG_REST : REST
+    missed = 0
     const beganAt = performance.now()
     const goOn = () => {
       isFrameDue = false
-      if (isBehind) run()
+      if (missed > 0) run()
     }
     try {
       show()
     } finally {
       // What `show` changed is drawn before this runs.
-      queueMicrotask(() => whenNext(goOn, performance.now() - beganAt))
+      queueMicrotask(() => whenNext(goOn, performance.now() - beganAt, rest))
     }
   }
   return run
 }
 
-function afterRest(run: () => void, drawnInMs: number): void {
-  const restMs = Math.min(REST_MAX_MS, drawnInMs * REST)
+function afterRest(run: () => void, drawnInMs: number, { times, mostMs }: typeof REST): void {
+  const restMs = Math.min(mostMs, drawnInMs * times)
   if (restMs > FRAME_MS) setTimeout(run, restMs)
   else beforeNextFrame(run)
 }
