@@ -37,8 +37,8 @@ export type Parley = {
   clock: () => number
   /** Finds who bears a session's token; throws `session_ended`. Without a token it is nobody. */
   authenticate: (token: string | null) => Promise<Actor>
-  /** Carries out a command by its name. Its input is whatever came in. */
-  command: (name: string, input: unknown, actor: Actor, origin: Origin) => Promise<Carried>
+  /** Carries out a command by its name. Its input is whatever came in. Calls `queued` when it has its place in the lane. */
+  command: (name: string, input: unknown, actor: Actor, origin: Origin, queued?: () => void) => Promise<Carried>
   /** Answers a query by its name. Its input is whatever came in. */
   query: (name: string, input: unknown, actor: Actor) => Promise<unknown>
   /** The same for our own pages, with types. */
@@ -89,7 +89,8 @@ export async function createParley(options: ParleyOptions): Promise<Parley> {
       visits.note(actor, options.clock())
       return actor
     },
-    command: (name, input, actor, origin) => carryOut(options, lane, facts.secret, { name, input, actor, origin }),
+    command: (name, input, actor, origin, queued) =>
+      carryOut(options, lane, facts.secret, { name, input, actor, origin }, queued),
     query: (name, input, actor) => answerAny(options, refresh, { name, input, actor }),
     ask: (name, input, actor) =>
       store.read(async (reader) => {
@@ -132,7 +133,13 @@ function lanePorts(
 
 type Request = { name: string; input: unknown; actor: Actor; origin: Origin }
 
-async function carryOut(options: ParleyOptions, lane: Lane, secret: string, request: Request): Promise<Carried> {
+async function carryOut(
+  options: ParleyOptions,
+  lane: Lane,
+  secret: string,
+  request: Request,
+  queued = () => {},
+): Promise<Carried> {
   const { name, actor, origin } = request
   if (!isCommandName(name)) throw new ParleyError('unknown_command')
   const input = parseInput<{ id: string }>(COMMANDS[name].input, request.input)
@@ -144,7 +151,7 @@ async function carryOut(options: ParleyOptions, lane: Lane, secret: string, requ
     clock: options.clock,
     secret,
   })
-  const outcome = await lane.run({ command: name, actor, input, prepared })
+  const outcome = await lane.run({ command: name, actor, input, prepared }, queued)
   return { outcome, token: tokenOf(prepared) }
 }
 

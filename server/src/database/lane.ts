@@ -49,7 +49,8 @@ class Memory {
 
 /** The queue through which all writes go: a group is one transaction and one fsync, an entry of it one savepoint. */
 export type Lane = {
-  run: (entry: LaneEntry) => Promise<Outcome>
+  /** Calls `queued` when the entry has its place among the others. */
+  run: (entry: LaneEntry, queued?: () => void) => Promise<Outcome>
   chore: (name: string, chore: Chore) => Promise<Outcome | null>
   /** Resolves when everything that was queued is settled. */
   drain: () => Promise<void>
@@ -85,9 +86,11 @@ export function createLane(ports: LanePorts): Lane {
   }
 
   return {
-    run: async (entry) => {
+    run: async (entry, queued) => {
       const fingerprint = fingerprintOf(ports.secret, entry.command, entry.input)
-      const outcome = await push(entry.command, (reader, now) => runEntry(ports, reader, now, entry, fingerprint))
+      const settled = push(entry.command, (reader, now) => runEntry(ports, reader, now, entry, fingerprint))
+      queued?.()
+      const outcome = await settled
       if (!outcome) throw new Error(`${entry.command} gave no outcome`)
       return outcome
     },

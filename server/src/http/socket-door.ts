@@ -11,6 +11,7 @@ import { endLag } from '../live/lag.ts'
 import type { LiveLimits } from '../live/limits.ts'
 import { SocketConnection } from '../live/socket-connection.ts'
 import { type FramePorts, refuse, runFrame } from '../live/socket-frames.ts'
+import type { Turn } from '../live/turns.ts'
 import { Turnstile } from '../live/turnstile.ts'
 import type { Client } from './addresses.ts'
 import { parseJson } from './json.ts'
@@ -67,7 +68,7 @@ export function socketDoor(ports: SocketDoorPorts) {
 
   const goOn = (connection: SocketConnection): void => {
     connection.wasDrained()
-    if (connection.lag) connection.turns.add(() => catchUpAfterLag(ports, connection))
+    if (connection.lag) connection.turns.add((turn) => catchUpAfterLag(ports, connection, turn))
   }
 
   const websocket: Bun.WebSocketHandler<SocketData> = {
@@ -172,8 +173,8 @@ function receive(ports: SocketDoorPorts, ws: BunSocket, message: string | Buffer
   if (typeof message !== 'string') return refuse(connection, 'Frames are text.')
   const bytes = Buffer.byteLength(message)
   if (bytes > LIMITS.frameBytes) return refuse(connection, new ParleyError('too_large'))
-  connection.turns.add(async () => {
-    await speak(languageOfSocket(ws), () => takeFrame(ports, ws, connection, message)).catch((error: unknown) =>
+  connection.turns.add(async (turn) => {
+    await speak(languageOfSocket(ws), () => takeFrame(ports, ws, connection, message, turn)).catch((error: unknown) =>
       fail(ports, connection, error),
     )
     if (ws.isPaused && connection.turns.bytes - bytes < ports.limits.waitingBytes) ws.resume()
@@ -191,6 +192,7 @@ async function takeFrame(
   ws: BunSocket,
   connection: SocketConnection,
   text: string,
+  turn: Turn,
 ): Promise<void> {
   if (!connection.isOpen) return
   let frame: ReturnType<typeof ClientFrame.safeParse>
@@ -202,7 +204,7 @@ async function takeFrame(
   }
   if (frame.success) {
     const more = weightOf(frame.data)
-    return more > 0 && !takeTurn(ports, ws, more) ? undefined : runFrame(ports, connection, frame.data)
+    return more > 0 && !takeTurn(ports, ws, more) ? undefined : runFrame(ports, connection, frame.data, turn)
   }
   const problem = `The frame is not as it should be: ${frame.error.issues[0]?.path.join('.') ?? ''}.`
   return answerBad(connection, text, new ParleyError('bad_input', { problem }))
@@ -230,7 +232,8 @@ function refOf(text: string): number | null {
   }
 }
 
-async function catchUpAfterLag(ports: SocketDoorPorts, connection: SocketConnection): Promise<void> {
+async function catchUpAfterLag(ports: SocketDoorPorts, connection: SocketConnection, turn: Turn): Promise<void> {
+  await turn.alone()
   await endLag(ports, connection)
   ports.presence.tellAll(connection)
 }

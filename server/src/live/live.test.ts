@@ -54,6 +54,27 @@ test('what is said reaches everybody in the room, from the first event on, and n
   expect(parley.lines).toEqual([])
 })
 
+test('commands of one socket join one group, in their order; what is asked after them finds them done', async () => {
+  const parley = await aRoomWithSockets()
+  const { ann, bob, roomId } = parley
+  const [anns, bobs] = await Promise.all([ann, bob].map((person) => follow(parley, person, { [roomId]: 0 })))
+  if (!anns || !bobs) throw new Error('two sockets')
+  const post = (ref: number, body: string) => {
+    const input = { id: crypto.randomUUID(), roomId, body }
+    anns.says({ t: 'commands', ref, commands: [{ name: 'message.post', input }] })
+  }
+  post(1, 'one')
+  post(2, 'two')
+  anns.says({ t: 'query', ref: 3, name: 'room.history', input: { roomId } })
+  post(4, 'three')
+  await parley.until(() => anns.got('results').length === 3)
+  const answers = anns.frames.flatMap((frame) => ('ref' in frame ? [frame.ref] : []))
+  expect(answers).toEqual([1, 2, 3, 4])
+  expect(anns.got('answer')[0]?.output).toMatchObject({ messages: [{ body: 'one' }, { body: 'two' }] })
+  const groups = bobs.got('events').map(({ events }) => events.map((event) => 'message' in event && event.message.body))
+  expect(groups.slice(-2)).toEqual([['one', 'two'], ['three']])
+})
+
 test('who was removed hears no more, on the socket as in a new one', async () => {
   const parley = await aRoomWithSockets()
   const { ann, bob, roomId } = parley

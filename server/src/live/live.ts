@@ -101,7 +101,10 @@ type DoubtPorts = Parameters<typeof watchPeople>[0]
 /** Asks in the connection's turn whose presence it may still see. */
 function askAgain(ports: DoubtPorts, connection: Connection): void {
   if (!(connection instanceof SocketConnection)) return
-  connection.turns.add(() => watchPeople(ports, connection, ports.presence.watchedBy(connection)))
+  connection.turns.add(async (turn) => {
+    await turn.alone()
+    await watchPeople(ports, connection, ports.presence.watchedBy(connection))
+  })
 }
 
 const SLICE_MS = 50

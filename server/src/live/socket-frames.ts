@@ -15,6 +15,7 @@ import { catchUp, type CatchUpPorts } from './catch-up.ts'
 import { encode } from './frames.ts'
 import type { Presence } from './presence.ts'
 import type { SocketConnection } from './socket-connection.ts'
+import type { Turn } from './turns.ts'
 import type { Typing } from './typing.ts'
 import type { Watchable } from './watchable.ts'
 
@@ -24,24 +25,39 @@ export type FramePorts = CatchUpPorts & {
   build: string
   clock: () => number
   log: Log
-  command: (name: string, input: unknown, actor: Actor, origin: Origin) => Promise<{ outcome: Outcome }>
+  /** Calls `queued` when the command has its place in the lane. */
+  command: (
+    name: string,
+    input: unknown,
+    actor: Actor,
+    origin: Origin,
+    queued: () => void,
+  ) => Promise<{ outcome: Outcome }>
   query: (name: string, input: unknown, actor: Actor) => Promise<unknown>
   findWatchable: (reader: Reader, actor: KnownActor, userIds: readonly string[]) => Promise<Watchable[]>
   presence: Presence
   typing: Typing
 }
 
-/** Does what a frame asks for; resolves when the next frame of this connection may have its turn. */
-export async function runFrame(ports: FramePorts, connection: SocketConnection, frame: ClientFrame): Promise<void> {
+/**
+ * Does what a frame asks for; resolves when it is done. Commands that follow one another join one group of the lane, in
+ * their order; whatever else comes after them finds them answered.
+ */
+export async function runFrame(
+  ports: FramePorts,
+  connection: SocketConnection,
+  frame: ClientFrame,
+  turn: Turn,
+): Promise<void> {
   if (connection.hasGreeted === (frame.t === 'hello'))
     return refuse(connection, 'The first frame is a hello, and no other.')
+  if (frame.t === 'commands') return runBatch(ports, connection, frame, turn.next)
+  await turn.alone()
   switch (frame.t) {
     case 'hello':
       return greet(ports, connection, frame)
     case 'follow':
       return follow(ports, connection, frame.cursors, false)
-    case 'commands':
-      return runBatch(ports, connection, frame)
     case 'query':
       return answerQuery(ports, connection, frame)
     case 'typing':
@@ -85,10 +101,12 @@ async function runBatch(
   ports: FramePorts,
   connection: SocketConnection,
   { ref, commands }: Frame<'commands'>,
+  next: () => void,
 ): Promise<void> {
   const results: CommandResult[] = []
-  for (const { name, input } of commands) {
-    const result = await runCommand(ports, connection, name, input)
+  for (const [index, { name, input }] of commands.entries()) {
+    const isLast = index === commands.length - 1
+    const result = await runCommand(ports, connection, { name, input, queued: isLast ? next : () => {} })
     results.push(result)
     if ('error' in result || !connection.isOpen) break
   }
@@ -98,14 +116,13 @@ async function runBatch(
 async function runCommand(
   ports: FramePorts,
   { actor, origin }: SocketConnection,
-  name: string,
-  input: unknown,
+  { name, input, queued }: { name: string; input: unknown; queued: () => void },
 ): Promise<CommandResult> {
   try {
     if (isCommandName(name) && COMMANDS[name].door === 'http') {
       throw new ParleyError('forbidden', { problem: 'This command is taken over HTTP alone.' })
     }
-    const { outcome } = await ports.command(name, input, actor, origin)
+    const { outcome } = await ports.command(name, input, actor, origin, queued)
     return { outcome }
   } catch (error) {
     return { error: wireOf(toVisible(ports.log, error, name)) }
