@@ -47,3 +47,47 @@ test('what would take long, or says nothing, is left to plain text', () => {
   ])
     expect(markdownFromHtml(html)).toBeNull()
 })
+
+/** As Word puts an item on the clipboard. */
+const item = (level: number, sign: string, text: string) =>
+  `<p class=MsoListParagraph style='margin-left:${level}.0in;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${sign}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>\n\n`
+
+test('lists that a word processor copies as paragraphs are lists', () => {
+  const copied = `<html><body><!--StartFragment-->${item(1, '·', 'tea')}${item(2, 'o', 'green')}${item(2, 'o', '<b>black</b>')}${item(1, '·', 'cake')}<p class=MsoNormal>then</p>${item(1, '1.', 'pour')}${item(2, 'a)', 'wait')}<!--EndFragment--></body></html>`
+  expect(markdownFromHtml(copied)).toBe('- tea\n  - green\n  - **black**\n- cake\n\nthen\n\n1. pour\n   1. wait')
+  expect(markdownFromHtml(item(3, '§', 'deep'))).toContain('deep')
+})
+
+test('a list beside the items to which it belongs is within them, as it looked', () => {
+  const copied =
+    '<b style="font-weight:normal" id="docs-internal-guid-1"><ul><li aria-level="1"><p>one</p></li><ul><li aria-level="2"><p><span style="font-weight:700">inner</span></p></li><ul><li><p>deep</p></li></ul></ul><li><p>two</p></li></ul></b>'
+  expect(markdownFromHtml(copied)).toBe('- one\n  - **inner**\n    - deep\n- two')
+})
+
+test('a table without names of columns has those of its first row, and each cell is one line', () => {
+  const copied =
+    '<table><colgroup><col></colgroup><tbody><tr><td><p>Name</p></td><td>Tide</td></tr><tr><td>Ann</td><td><p>low|high</p><p>at six</p></td></tr></tbody></table>'
+  expect(markdownFromHtml(copied)).toBe('| Name | Tide |\n| - | - |\n| Ann | low\\|high at six |')
+})
+
+test('marks that begin or end with a space, or touch, are written as people write them', () => {
+  for (const [html, markdown] of [
+    ['<p>a<b> bold </b>b</p>', 'a **bold** b'],
+    ['<p><i>low </i><i>tide</i>, <i>hi</i><i>gh</i></p>', '_low_ _tide_, _high_'],
+    ['<span style="font-weight:700">Note: </span><span>sail at six</span>', '**Note:** sail at six'],
+    ['<p>un<b>believ</b>able</p>', 'un**believ**able'],
+    ['<p>un<i>believ</i>able</p>', 'un*believ*able'],
+    ['<p><b>a <i>b</i></b> <b> </b>c</p>', '**a _b_** c'],
+  ])
+    expect(markdownFromHtml(html ?? '')).toBe(markdown ?? '')
+})
+
+test('a new line within a paragraph is a new line, and a cell has none', () => {
+  expect(markdownFromHtml('<p>Hello<br>World<br><br>Ann</p>')).toBe('Hello\nWorld\n\nAnn')
+  expect(markdownFromHtml('<h2>High<br>tide</h2>')).toBe('## High tide')
+  expect(
+    markdownFromHtml(
+      '<table><tr><th>a<br>b</th></tr><tr><td><ul><li>one</li><li><b>two</b></li></ul></td></tr></table>',
+    ),
+  ).toBe('| a b |\n| - |\n| one **two** |')
+})

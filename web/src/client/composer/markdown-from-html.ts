@@ -1,10 +1,18 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { defaultHandlers, type Handle, type State, toMdast } from 'hast-util-to-mdast'
-import type { PhrasingContent } from 'mdast'
+import type { Emphasis, Parents, PhrasingContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
-import { type Options, toMarkdown } from 'mdast-util-to-markdown'
+import {
+  defaultHandlers as writers,
+  type Info,
+  type Options,
+  type State as WriterState,
+  toMarkdown,
+} from 'mdast-util-to-markdown'
 import { safeHref } from '../../markdown/links.ts'
+import { tidyCopied } from './tidy-copied.ts'
+import { tidyMarks } from './tidy-marks.ts'
 
 /** Characters of markup that are read; more is pasted as plain text. */
 const MAX_LENGTH = 100_000
@@ -18,18 +26,30 @@ export function markdownFromHtml(html: string): string | null {
   if (html.length > MAX_LENGTH || unclosed(html) > MAX_UNCLOSED) return null
   const tree = fromHtml(html, { fragment: true })
   if (isTooMuch(tree)) return null
-  const markdown = toMarkdown(
-    toMdast(tree, { handlers: HANDLERS, nodeHandlers: { comment: () => undefined } }),
-    OPTIONS,
-  )
+  tidyCopied(tree)
+  const said = toMdast(tree, { handlers: HANDLERS, nodeHandlers: { comment: () => undefined } })
+  tidyMarks(said)
+  const markdown = toMarkdown(said, OPTIONS)
   // A chat keeps what stands together together: an empty line is enough.
   return markdown.replaceAll(/\n{3,}/gu, '\n\n').trim() || null
+}
+
+/** Within a word a line means nothing. */
+function emphasis(node: Emphasis, parent: Parents | undefined, state: WriterState, info: Info): string {
+  const isInWord = /[\p{L}\p{N}]$/u.test(info.before) || /^[\p{L}\p{N}]/u.test(info.after)
+  const { emphasis: usual } = state.options
+  state.options.emphasis = isInWord ? '*' : '_'
+  const written = writers.emphasis(node, parent, state, info)
+  state.options.emphasis = usual
+  return written
 }
 
 const OPTIONS: Options = {
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
   bullet: '-',
   emphasis: '_',
+  // A new line is one in a chat.
+  handlers: { break: () => '\n', emphasis },
   listItemIndent: 'one',
   rule: '-',
 }
