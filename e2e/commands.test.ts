@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, setDefaultTimeout, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Account, aRoomOf, found, register } from './support/accounts.ts'
-import { isStill } from './support/axe.ts'
+import { isClean, isStill } from './support/axe.ts'
 import { aPage, startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
 import { isAlive } from './support/frames.ts'
@@ -30,6 +30,8 @@ beforeAll(async () => {
   bobs = await aPage(browser, server.url, bob, '/r/tea')
   await Promise.all([isAlive(page), isAlive(bobs)])
 })
+
+const NO_TIME = 'This is no time that can be read. Try: in 20 minutes, tomorrow 9:00, 14:30.'
 
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
 const heightOf = (on: Page) => composer(on).evaluate((box) => box.getBoundingClientRect().height)
@@ -73,8 +75,71 @@ test('a search and a room are gone to, and one comes back the same way', async (
   await untilEqual(() => composer(page).inputValue(), '/join #cake ')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/r/cake')
-  await page.getByRole('button', { name: 'Join' }).waitFor()
+  await untilEqual(focused, 'Message #cake')
+  await roomRow(page, 'cake').waitFor()
   await page.goBack()
+  await untilEqual(focused, 'Message #tea')
+})
+
+/** What a command was refused for; the text is still there. */
+async function isRefused(line: string, problem: string): Promise<void> {
+  await untilEqual(focused, 'Message #tea')
+  await composer(page).fill(line)
+  await page.keyboard.press('Enter')
+  await untilEqual(() => page.locator('.composer [role="alert"]').allInnerTexts(), [problem])
+  await untilEqual(() => composer(page).inputValue(), line)
+  await composer(page).fill('')
+}
+
+test('a sentence that begins like a command does nothing, and half a command takes nothing away', async () => {
+  await types('/topic Darjeeling')
+  await bobs.locator('.room .bar').getByText('Darjeeling').waitFor()
+  for (const [line, name] of [
+    ['/leave it to me', 'leave'],
+    ['/mute bob', 'mute'],
+    ['/away for lunch', 'away'],
+  ] as const)
+    await isRefused(line, `/${name} takes nothing after it. Begin with // to say it as it is.`)
+  await isRefused('/topic', 'This command needs more: /topic a text')
+  await isRefused('/join #ghosts', 'There is no room #ghosts that you could join.')
+  await isRefused('/msg @ghost boo', 'There is no such person.')
+  await isRefused('/remind whenever', NO_TIME)
+  await isRefused('/invite @bob @ghost', 'There is no such person.')
+  const { entries } = await ann.reads('room.list', {})
+  expect(entries.find(({ room }) => room.name === 'tea')).toMatchObject({
+    room: { topic: 'Darjeeling' },
+    membership: { level: 'mentions' },
+  })
+})
+
+test('several are invited at once, which everybody can read, and who is in it is said to be', async () => {
+  for (const name of ['eve', 'gil']) await register(server, name, name.toUpperCase())
+  await types('/invite @eve, @gil @bob ')
+  await page
+    .getByText('EVE was added to this room. GIL was added to this room. Bob is in this room already.')
+    .first()
+    .waitFor()
+  await untilEqual(
+    async () => (await bob.reads('room.list', {})).entries.find(({ room }) => room.name === 'tea')?.room.memberCount,
+    4,
+  )
+  await types('/remind me tomorrow')
+  await page.getByText('You will be reminded: ').first().waitFor()
+})
+
+test('a command is not kept to be said later, and what is said by one is', async () => {
+  const later = () => page.getByRole('button', { name: 'Send later' }).click()
+  await composer(page).fill('/topic Assam')
+  await later()
+  await untilEqual(() => page.locator('.composer [role="alert"]').allInnerTexts(), ['A command cannot be sent later.'])
+  await composer(page).fill('/me sleeps')
+  await later()
+  await page.getByRole('button', { name: 'In 20 minutes' }).click()
+  await untilEqual(() => composer(page).inputValue(), '')
+  await untilEqual(
+    () => ann.reads('scheduled.list', {}).then(({ scheduled }) => scheduled.map(({ body }) => body)),
+    ['_sleeps_'],
+  )
   await untilEqual(focused, 'Message #tea')
 })
 
@@ -131,4 +196,30 @@ test('who leaves a room is back at the list, and the other sees that he is gone'
   await isAlive(bobs)
   await bobs.locator('.panel .entry').filter({ hasText: 'Bob' }).waitFor()
   await untilEqual(() => bobs.locator('.panel .entry').filter({ hasText: 'Ann' }).count(), 0)
+})
+
+test('out of a private room one goes only when one was told that one does not come back by oneself', async () => {
+  const { subjectId: cellar } = await bob.did('room.create', { name: 'cellar', kind: 'private' })
+  await bob.did('room.add-member', { roomId: cellar, userId: ann.id })
+  await page.goto(`/r/${cellar}`)
+  await isAlive(page)
+  await composer(page).fill('/leave')
+  await composer(page).press('Enter')
+  await page.getByText('you come back only when somebody adds you. Send it once more to leave.').waitFor()
+  await untilEqual(() => composer(page).inputValue(), '/leave')
+  // Once one has had the time to read it, Enter leaves.
+  await untilEqual(async () => {
+    if ((await composer(page).count()) > 0) await composer(page).press('Enter')
+    return new URL(page.url()).pathname
+  }, '/rooms')
+
+  await bob.did('room.add-member', { roomId: cellar, userId: ann.id })
+  await page.goto(`/r/${cellar}/members`)
+  await isAlive(page)
+  await page.locator('.panel-foot summary').press('Enter')
+  await page.getByText('you come back only when somebody adds you.').waitFor()
+  await isClean(page)
+  await page.getByRole('button', { name: 'Leave it' }).click()
+  await page.waitForURL('**/rooms')
+  await untilEqual(() => roomRow(page, 'cellar').count(), 0)
 })

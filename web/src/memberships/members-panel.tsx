@@ -125,6 +125,7 @@ function AddMember({ room, path, candidates }: AddProps) {
 
 function Leave({ room }: { readonly room: Room }) {
   const isDirect = room.kind === 'direct'
+  if (room.kind === 'private') return <LeavePrivate room={room} />
   return (
     <CommandForm command="room.leave" class="panel-foot" then="/rooms" hidden={{ roomId: room.id }}>
       <button class="text-button danger" type="submit">
@@ -132,5 +133,20 @@ function Leave({ room }: { readonly room: Room }) {
       </button>
       {isDirect && <p class="hint">{texts.hideWhy}</p>}
     </CommandForm>
+  )
+}
+
+/** Who leaves does not come back by himself: it opens first, so that nobody leaves by one press. */
+function LeavePrivate({ room }: { readonly room: Room }) {
+  return (
+    <details class="panel-foot">
+      <summary class="text-button danger">{texts.leave}</summary>
+      <CommandForm command="room.leave" then="/rooms" hidden={{ roomId: room.id }}>
+        <p class="hint">{texts.leavePrivateWhy}</p>
+        <button class="button danger" type="submit">
+          {texts.leaveNow}
+        </button>
+      </CommandForm>
+    </details>
   )
 }

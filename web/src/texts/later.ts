@@ -54,5 +54,7 @@ export const laterTexts = spoken('later', {
   couldNotSend: 'A scheduled message could not be sent.',
   show: 'Show',
   noTime: 'This is no time that can be read. Try: in 20 minutes, tomorrow 9:00, 14:30.',
+  /** Words of which one makes a time, and what they mean: in, m, h, d, at, today, tomorrow, or a time. */
+  timeWords: 'noon=12:00 midnight=0:00',
   nothingSaid: 'Nothing was said in this room yet.',
 })

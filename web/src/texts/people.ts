@@ -45,6 +45,8 @@ export const peopleTexts = spoken('people', {
   addButton: 'Add',
   everyoneIn: 'Everyone with an account is already here.',
   leave: 'Leave this room',
+  leaveNow: 'Leave it',
+  leavePrivateWhy: 'This room is private: you come back only when somebody adds you.',
   hide: 'Hide this conversation',
   hideWhy: 'It comes back when something is said in it.',
   closePanel: 'Close the list of people',

@@ -8,7 +8,7 @@ export type Typed =
 export type SlashName = keyof typeof commandTexts.commands
 
 /** Commands that mean nothing without more. */
-const NEEDS_MORE: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'join', 'msg', 'invite', 'remind'])
+const NEEDS_MORE: ReadonlySet<SlashName> = new Set<SlashName>(['me', 'topic', 'join', 'msg', 'invite', 'remind'])
 
 /** All of them, in the order in which they are offered. */
 export const SLASH_NAMES: readonly SlashName[] = Object.keys(commandTexts.commands).filter(isSlashName)
@@ -24,6 +24,11 @@ export function readTyped(text: string): Typed {
   if (name === 'me' && rest !== '') return { kind: 'say', body: `_${rest}_` }
   if (name === 'shrug') return { kind: 'say', body: `${rest} ¯\\\\\\_(ツ)\\_/¯`.trim() }
   return isSlashName(name) ? { kind: 'command', name, rest } : { kind: 'unknown', name }
+}
+
+/** Tells whether a command was given more than it takes: who writes “/leave it to me” means to say that. */
+export function takesLess(name: SlashName, rest: string): boolean {
+  return rest !== '' && name !== 'help' && commandTexts.commands[name].hint === ''
 }
 
 /** Tells whether a command was given too little to mean anything. */

@@ -222,7 +222,7 @@ export class Writer implements ComposerHands {
   async #carryOut(roomId: string, text: string): Promise<string | null> {
     try {
       const { carryOut } = await import('./slash-runner.ts')
-      const carried = await carryOut({ app: this.#app, roomId, goTo: this.#goTo }, text)
+      const carried = await carryOut({ app: this.#app, desk: this.#desk, roomId, goTo: this.#goTo }, text)
       if ('problem' in carried) this.#refuse(text, carried.problem)
       return 'body' in carried ? carried.body : null
     } catch (error) {

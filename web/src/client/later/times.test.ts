@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { laterTexts } from '../../texts/ar/later.ts'
 import { momentIn, offersAt, readTime } from './times.ts'
 
 const at = (text: string) => Date.parse(text)
@@ -40,4 +41,16 @@ test.each([
   ['today', null],
 ])('%j is %p', (typed, expected) => {
   expect(shown(readTime(typed, NOW, 'UTC'))).toBe(expected)
+})
+
+test('a time is read in the words of the other language, and in its digits', () => {
+  const read = (typed: string) => shown(readTime(typed, NOW, 'UTC', laterTexts.timeWords))
+  expect(read('بعد 20 دقيقة')).toBe('2026-01-09T14:50:00.000Z')
+  expect(read('بعد ٣ أيام')).toBe('2026-01-12T14:30:00.000Z')
+  expect(read('بعد ساعتين')).toBe('2026-01-09T16:30:00.000Z')
+  expect(read('غداً الساعة 8:05')).toBe('2026-01-10T08:05:00.000Z')
+  expect(read('غداً')).toBe('2026-01-10T09:00:00.000Z')
+  expect(read('in 20 minutes')).toBe('2026-01-09T14:50:00.000Z')
+  expect(read('قريباً')).toBeNull()
+  expect(shown(readTime('tomorrow noon', NOW, 'UTC'))).toBe('2026-01-10T12:00:00.000Z')
 })

@@ -1,4 +1,5 @@
 import { dayOf, timeOf } from '../../parts/moments.ts'
+import { laterTexts } from '../../texts/later.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -42,9 +43,28 @@ export function dayAfter(now: number, zone: string, days: number): string {
 
 const UNITS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
 
-/** Reads a time as one types it: "in 20 minutes", "in 2h", "tomorrow", "tomorrow 14:30", "14:30"; null where it is none. */
-export function readTime(typed: string, now: number, zone: string): number | null {
-  const text = typed.trim().toLowerCase()
+const DIGITS = /[٠-٩۰-۹]/gu
+
+/** What is typed in the words of the reader's language, in those that are read below. */
+function inPlainWords(typed: string, ownWords: string): string {
+  const words = new Map(ownWords.split(' ').map((pair) => [pair.split('=')[0], pair.split('=')[1]] as const))
+  const plain = typed.replaceAll(DIGITS, (digit) => String((digit.codePointAt(0) ?? 0) % 16))
+  return plain
+    .trim()
+    .toLowerCase()
+    .split(/\s+/u)
+    .map((word) => words.get(word) ?? word)
+    .join(' ')
+}
+
+/** Reads a time as one types it: "in 20 minutes", "in 2h", "tomorrow", "tomorrow 14:30", "14:30", in English or in the words of one's own language; null where it is none. */
+export function readTime(
+  typed: string,
+  now: number,
+  zone: string,
+  ownWords: string = laterTexts.timeWords,
+): number | null {
+  const text = inPlainWords(typed, ownWords)
   const span = /^(?:in\s+)?(\d{1,4})\s*(m|h|d)(?:in(?:ute)?s?|ours?|rs?|ays?)?$/u.exec(text)
   if (span) return now + Number(span[1]) * (span[2] === 'h' ? UNITS.h : span[2] === 'd' ? UNITS.d : UNITS.m)
   const clock = /^(tomorrow|today)?\s*(?:at\s+)?(?:([01]?\d|2[0-3]):([0-5]\d))?$/u.exec(text)

@@ -54,6 +54,8 @@ export const laterTexts: typeof English = {
   reminder: (author) => `تذكير برسالة من ${isolated(author)}`,
   couldNotSend: 'تعذر إرسال رسالة مجدولة.',
   show: 'اعرض',
-  noTime: 'ليس هذا وقتاً يُقرأ. جرّب: in 20 minutes أو tomorrow 9:00 أو 14:30.',
+  noTime: 'ليس هذا وقتاً يُقرأ. جرّب: بعد 20 دقيقة، أو غداً 9:00، أو 14:30.',
+  timeWords:
+    'بعد=in خلال=in دقيقة=m دقائق=m ساعة=h ساعات=h يوم=d يوماً=d أيام=d دقيقتين=2m ساعتين=2h يومين=2d في=at الساعة=at اليوم=today غداً=tomorrow غدًا=tomorrow غدا=tomorrow',
   nothingSaid: 'لم يُقل شيء في هذه الغرفة بعد.',
 }

@@ -45,6 +45,8 @@ export const peopleTexts: typeof English = {
   addButton: 'أضف',
   everyoneIn: 'كل من له حساب هنا بالفعل.',
   leave: 'غادر هذه الغرفة',
+  leaveNow: 'غادرها',
+  leavePrivateWhy: 'هذه الغرفة خاصة: لا تعود إليها إلا إذا أضافك أحد.',
   hide: 'أخفِ هذه المحادثة',
   hideWhy: 'تعود عندما يقال فيها شيء.',
   closePanel: 'أغلق قائمة الناس',
