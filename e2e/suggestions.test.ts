@@ -84,3 +84,52 @@ test('a pointer takes one, and a reader is told what it is', async () => {
   await untilEqual(() => composer(page).evaluate((box) => box === document.activeElement), true)
   await untilEqual(() => composer(page).getAttribute('aria-activedescendant'), null)
 })
+
+test('those who are here and everybody are offered, what they mean beside them', async () => {
+  await composer(page).fill('')
+  await composer(page).pressSequentially('tea, @ro')
+  await untilEqual(names, ['room'])
+  await options().first().filter({ hasText: 'everybody in this room' }).waitFor()
+  await page.keyboard.press('Enter')
+  await untilEqual(() => composer(page).inputValue(), 'tea, @room ')
+  await composer(page).fill('')
+  await composer(page).pressSequentially('@he')
+  await untilEqual(names, ['here'])
+  await page.keyboard.press('Escape')
+})
+
+test('in code signs are signs, and Enter is a new line', async () => {
+  await composer(page).fill('`#te')
+  await composer(page).press('End')
+  await composer(page).pressSequentially('a` #te')
+  await untilEqual(names, ['tea', 'teapots'])
+  await composer(page).fill('```\n#te')
+  await composer(page).press('End')
+  await composer(page).pressSequentially('a')
+  await untilEqual(() => options().count(), 0)
+  await composer(page).fill('')
+})
+
+test('an emoji whose name is typed to its end is there, as one knows it from elsewhere too, and can be taken back', async () => {
+  await composer(page).pressSequentially('done :tada:')
+  await untilEqual(() => composer(page).inputValue(), 'done 🎉')
+  await composer(page).pressSequentially(' :+1:')
+  await untilEqual(() => composer(page).inputValue(), 'done 🎉 👍')
+  await composer(page).pressSequentially(' :joy')
+  await untilEqual(
+    () =>
+      options()
+        .first()
+        .innerText()
+        .then((text) => text.includes('😂')),
+    true,
+  )
+  await page.keyboard.press('Tab')
+  await untilEqual(() => composer(page).inputValue(), 'done 🎉 👍 😂')
+  await composer(page).fill('')
+  await composer(page).pressSequentially(':tada:')
+  await untilEqual(() => composer(page).inputValue(), '🎉')
+  await page.keyboard.press('Control+z')
+  await untilEqual(() => composer(page).inputValue(), ':tada:')
+  await composer(page).fill('')
+})

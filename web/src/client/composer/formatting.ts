@@ -31,7 +31,10 @@ export function format(selected: Selected, how: Format): Selected {
 /** Puts a text in the place of what was typed since `from`. */
 function complete({ text, start }: Selected, from: number, insert: string): Selected {
   const caret = from + insert.length
-  return { text: text.slice(0, from) + insert + text.slice(start).replace(/^ /, ''), start: caret, end: caret }
+  const after = text.slice(start)
+  // A space is not doubled.
+  const rest = insert.endsWith(' ') && after.startsWith(' ') ? after.slice(1) : after
+  return { text: text.slice(0, from) + insert + rest, start: caret, end: caret }
 }
 
 /** Puts a text in the place of what is selected. */

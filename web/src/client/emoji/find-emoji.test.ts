@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
-import { emojiOf, findEmoji } from './find-emoji.ts'
+import { EMOJI_KNOWN_AS } from '../../emoji/known-as.ts'
+import { emojiCalled, emojiOf, findEmoji } from './find-emoji.ts'
 
 const found = (query: string) => findEmoji(query).map(({ emoji }) => emoji)
 
@@ -19,4 +20,15 @@ test('a search that means nothing finds nothing, whatever it is made of', () => 
 
 test('what was kept and is no emoji any more is left out', () => {
   expect(emojiOf(['🚀', 'x', '', '🎉']).map(({ names }) => names[0])).toEqual(['rocket', 'party_popper'])
+})
+
+test('names that hands know from other chats come first, and each of them means an emoji', () => {
+  expect(['joy', '+1', '-1', 'tada', 'smile', 'x', '100'].map((name) => found(name)[0])).toEqual([
+    ...['😂', '👍', '👎', '🎉', '😄', '❌', '💯'],
+  ])
+  expect(found('tad')[0]).toBe('🎉')
+  expect([...EMOJI_KNOWN_AS.keys()].filter((name) => emojiCalled(name) === null)).toEqual([])
+  expect(emojiCalled('Rocket')?.emoji).toBe('🚀')
+  expect(emojiCalled('party_popper')?.emoji).toBe('🎉')
+  expect(['rocke', 'constructor', ''].map(emojiCalled)).toEqual([null, null, null])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { readAsked } from './asked.ts'
+import { readAsked, readShortcode } from './asked.ts'
 
 const asked = (text: string, caret = text.length) => readAsked(text, caret)
 
@@ -31,4 +31,24 @@ test('what is no name asks for nothing', () => {
     '',
   ])
     expect(asked(text)).toBeNull()
+})
+
+test('in code nothing is asked, and after it again', () => {
+  for (const text of ['```c\n#inc', '`x @bo', 'a `b` and `#te', '~~~\n:smi']) expect(asked(text)).toBeNull()
+  expect(asked('`x` @bo')).toEqual({ sign: '@', query: 'bo', from: 4 })
+  expect(asked('```\nx\n```\n#te')).toEqual({ sign: '#', query: 'te', from: 10 })
+  expect(asked('one `\n@bo')).toEqual({ sign: '@', query: 'bo', from: 6 })
+})
+
+test('a thumb is asked for by its sign', () => {
+  expect(asked(':+1')).toEqual({ sign: ':', query: '+1', from: 0 })
+  expect(asked('so :-1')).toEqual({ sign: ':', query: '-1', from: 3 })
+  for (const text of [':-', ':+', ':1']) expect(asked(text)).toBeNull()
+})
+
+test('a name between two colons is whole', () => {
+  const whole = (text: string) => readShortcode(text, text.length)
+  expect(whole(':tada:')).toEqual({ name: 'tada', from: 0 })
+  expect(whole('well (:+1:')).toEqual({ name: '+1', from: 6 })
+  for (const text of ['at 10:30:', 'a:b:', ':tada', ': tada:', '`:tada:', '::']) expect(whole(text)).toBeNull()
 })

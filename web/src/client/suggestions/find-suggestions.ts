@@ -1,3 +1,4 @@
+import { CALLS } from '@parley/protocol/mentions.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import type { RoomState } from '@parley/sdk/state/room.ts'
@@ -19,7 +20,7 @@ export type Found = {
 
 /** What may be meant by what is typed in a room. */
 export function findSuggestions(asked: Asked, user: UserState, room: RoomState, found: Found): Suggestion[] {
-  if (asked.sign === '@') return rank(people(user, room, found.people), asked.query)
+  if (asked.sign === '@') return rank([...people(user, room, found.people), ...calls(user, room)], asked.query)
   if (asked.sign === '#') return rank(rooms(user, found.rooms), asked.query)
   if (asked.sign === '/') return rank(commands(user), asked.query)
   return [...found.emoji]
@@ -52,6 +53,16 @@ function personSuggestion({ id, userName, displayName }: Person, isOutside: bool
     about: [own, isOutside ? texts.notInRoom : ''].filter((part) => part !== '').join(' · '),
     insert: `@${userName ?? displayName} `,
   }
+}
+
+/** Who is here, and everybody: where one may call them, and there are more than two. */
+function calls({ me }: UserState, { room }: RoomState) {
+  if (me.role === 'guest' || room.kind === 'direct') return []
+  return CALLS.map((name) => ({
+    names: [name],
+    rank: 1_500,
+    value: { id: name, sign: { text: '@' }, name, about: texts.calls[name], insert: `@${name} ` },
+  }))
 }
 
 function rooms(user: UserState, found: readonly Room[]) {

@@ -29,3 +29,10 @@ test('any of the names counts, in any script, and eight are enough', () => {
   ).toHaveLength(8)
   expect(rank([of('bob')], 'x')).toEqual([])
 })
+
+test('accents that one does not type are not missed', () => {
+  expect(rank([of('José Ñandú')], 'jose')).toEqual(['José Ñandú'])
+  expect(rank([of('José Ñandú')], 'nandu')).toEqual(['José Ñandú'])
+  expect(rank([of('Jose')], 'josé')).toEqual(['Jose'])
+  expect(rank([of('สมชาย')], 'สม')).toEqual(['สมชาย'])
+})

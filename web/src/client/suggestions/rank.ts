@@ -25,5 +25,8 @@ function nearness(name: string, query: string): number {
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKC').toLocaleLowerCase()
+  return text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/gu, '')
+    .toLowerCase()
 }

@@ -1,7 +1,7 @@
 import { type Suggestion, SuggestionList } from '../../messages/suggestion-list.tsx'
 import { suggestionTexts as texts } from '../../texts/suggestions.ts'
 import type { App } from '../app/app.ts'
-import { type Asked, readAsked } from './asked.ts'
+import { type Asked, readAsked, readShortcode } from './asked.ts'
 import { findSuggestions, type Found } from './find-suggestions.ts'
 import type { Suggesting } from './suggesting.tsx'
 
@@ -19,6 +19,8 @@ export class Suggestions {
   #chosen = 0
   /** Where somebody closed them: they stay closed for that word. */
   #closedAt: number | null = null
+  /** The text in which the name of an emoji became one: who takes that back means the name. */
+  #completed = ''
 
   constructor(app: App, suggesting: Suggesting) {
     this.#app = app
@@ -29,6 +31,7 @@ export class Suggestions {
   update(box: HTMLTextAreaElement): void {
     const asked = box.selectionStart === box.selectionEnd ? readAsked(box.value, box.selectionStart) : null
     if (asked === null || asked.from !== this.#closedAt) this.#closedAt = null
+    if (asked === null) void this.#complete(box).catch(() => {})
     if (asked === null || this.#closedAt !== null) return this.close(box)
     const isOther = asked.sign !== this.#asked?.sign || asked.query !== this.#asked.query
     this.#asked = asked
@@ -61,6 +64,19 @@ export class Suggestions {
     }
     event.preventDefault()
     return true
+  }
+
+  /** The name of an emoji that is typed between two colons becomes the emoji. */
+  async #complete(box: HTMLTextAreaElement): Promise<void> {
+    const { value, selectionStart } = box
+    const whole = readShortcode(value, selectionStart)
+    if (whole === null || value === this.#completed) return
+    const { emojiFor } = await import('../emoji/suggest-emoji.ts')
+    const emoji = emojiFor(whole.name)
+    // What was typed meanwhile stays as it is.
+    if (emoji === null || box.value !== value || box.selectionStart !== selectionStart) return
+    this.#completed = value
+    this.#suggesting.put(whole.from, emoji)
   }
 
   /** A command that is typed to its end is sent, not completed. */

@@ -13,6 +13,7 @@ export const suggestionTexts: typeof English = {
       other: '{n} اقتراح',
     }),
   none: 'لا اقتراحات',
+  calls: { here: 'كل من هو هنا الآن', room: 'كل من في هذه الغرفة' },
   notInRoom: 'ليس في هذه الغرفة',
   notJoined: 'لست فيها',
 }
