@@ -96,6 +96,47 @@ test('two letters of Chinese characters are enough, and a misspelled word is und
   await bobsPage.getByRole('heading', { name: 'Nothing found' }).waitFor()
 })
 
+test('parts of words, accents that one leaves out, and two letters of Korean and Japanese are enough', async () => {
+  for (const body of ['La crème brûlée', '안녕하세요 여러분', 'きょうは潮が高い', 'Ebbe und Straße'])
+    await ann.did('message.post', { roomId: tides, body })
+  for (const [typed, found] of [
+    ['creme bru', 'La crème brûlée'],
+    ['CRÈME', 'La crème brûlée'],
+    ['하세', '안녕하세요 여러분'],
+    ['여러', '안녕하세요 여러분'],
+    ['潮が', 'きょうは潮が高い'],
+    ['strasse', 'Ebbe und Straße'],
+  ] as const) {
+    await field(bobsPage).fill(typed)
+    await untilEqual(() => texts(bobsPage), [found])
+  }
+})
+
+test('all that narrows a search narrows it together', async () => {
+  const { subjectId: rootId } = await bob.did('message.post', {
+    roomId: tides,
+    body: 'Neap tide, see https://example.org/',
+  })
+  await ann.did('message.post', { roomId: tides, body: 'A neap tide in a thread', rootId })
+  await ann.did('message.post', { roomId: tides, body: 'A neap tide on its own' })
+  for (const [typed, found] of [
+    ['from:ann in:tides is:thread after:2020 before:2099 neap', ['A neap tide in a thread']],
+    ['from:bob in:#tides has:link neap', ['Neap tide, see https://example.org/']],
+    ['from:"Ann" "neap tide" -thread', ['A neap tide on its own']],
+    [
+      'from:bob from:ann neap on:today',
+      ['A neap tide on its own', 'A neap tide in a thread', 'Neap tide, see https://example.org/'],
+    ],
+  ] as const) {
+    await field(bobsPage).fill(typed)
+    await untilEqual(() => texts(bobsPage), [...found])
+  }
+  for (const typed of ['from:ghost neap', 'in:ferry neap', 'from:ann in:tides is:thread before:2020 neap']) {
+    await field(bobsPage).fill(typed)
+    await bobsPage.getByRole('heading', { name: 'Nothing found' }).waitFor()
+  }
+})
+
 test('operators are offered, and their values as one types them', async () => {
   await field(bobsPage).fill('harbour ')
   await bobsPage.getByRole('link', { name: 'from:', exact: true }).click()
@@ -125,6 +166,18 @@ test('links, threads, days and what should not be there narrow what is found, as
   }
   await field(bobsPage).fill('moon before:2020-01')
   await bobsPage.getByRole('heading', { name: 'Nothing found' }).waitFor()
+})
+
+test('what of a search is not understood is said, and what is still typed is waited for', async () => {
+  const note = () => bobsPage.getByText('This is not understood and left out:').allInnerTexts()
+  await field(bobsPage).fill('moon before:20')
+  await bobsPage.locator('.hit').first().waitFor()
+  await untilEqual(note, [])
+  await field(bobsPage).fill('moon before:nonsense has:nothing')
+  await untilEqual(note, ['This is not understood and left out: before:nonsense has:nothing'])
+  await bobsPage.locator('.hit').first().waitFor()
+  await field(bobsPage).fill('moon before:2099')
+  await untilEqual(note, [])
 })
 
 test('older results are added below, and the switcher leads here', async () => {

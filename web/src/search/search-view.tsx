@@ -5,6 +5,7 @@ import { Filled } from '../parts/filled.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { shellTexts } from '../texts/shell.ts'
 import { searchTexts as texts } from '../texts/search.ts'
+import { leftOutOf } from './left-out.ts'
 import { Results } from './results.tsx'
 import { searchPath } from './search-path.ts'
 import type { Suggestion } from './suggest.ts'
@@ -140,6 +141,7 @@ function Found(props: Props & { readonly page: FoundPage }) {
           <Filled text={texts.similar} with={[<bdi key="0">{page.similar.join(', ')}</bdi>]} />
         </Note>
       )}
+      <LeftOut text={page.text} />
       {page.isIncomplete && <Note>{texts.incomplete}</Note>}
       {page.hits.length === 0 && <Nothing hasMore={page.next !== null} />}
       <Results page={page} people={people} ownId={ownId} />
@@ -151,6 +153,17 @@ function Found(props: Props & { readonly page: FoundPage }) {
         </p>
       )}
     </>
+  )
+}
+
+/** A search that narrows less than it says would mislead. */
+function LeftOut({ text }: { readonly text: string }) {
+  const parts = leftOutOf(text)
+  if (parts.length === 0) return null
+  return (
+    <Note>
+      <Filled text={texts.leftOut} with={[<bdi key="0">{parts.join(' ')}</bdi>]} />
+    </Note>
   )
 }
 

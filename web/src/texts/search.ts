@@ -17,6 +17,7 @@ export const searchTexts = spoken('search', {
   nothingHint: 'Try fewer words, or take away what narrows the search.',
   nothingYet: 'What was looked through had nothing. There are older messages.',
   similar: 'Little has exactly these words. Also searched: {0}',
+  leftOut: 'This is not understood and left out: {0}',
   incomplete: 'Older messages are still being prepared for searching. What is new is found.',
   older: 'Older results',
   failed: 'The search did not come through. It is tried again when you type.',
