@@ -1,8 +1,11 @@
+import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
+import type { IconName } from '../../parts/icon-names.ts'
 import type { RoomRow } from '../../rooms/room-rows.ts'
 import type { Choice, ChoiceGroup } from '../../shell/switcher.tsx'
 import { searchPath } from '../../search/search-path.ts'
 import { searchTexts } from '../../texts/search.ts'
+import { suggestionTexts } from '../../texts/suggestions.ts'
 import { switcherTexts as texts } from '../../texts/switcher.ts'
 
 /** What one can go to. */
@@ -11,11 +14,12 @@ export type Goals = {
   readonly rows: readonly RoomRow[]
   /** People with whom there may be no conversation yet. */
   readonly people: readonly Person[]
+  /** Public rooms in which one is not. */
+  readonly others: readonly Room[]
   readonly commands: readonly {
     readonly id: string
     readonly name: string
-    readonly icon:
-      'pencil' | 'clock' | 'alarm-clock' | 'plus' | 'settings' | 'command' | 'users' | 'house' | 'search' | 'bookmark'
+    readonly icon: IconName
   }[]
 }
 
@@ -24,16 +28,17 @@ const MOST = 8
 /** Finds what a typed text means: where a name begins with it first, then where one of its words does, then anywhere. */
 export function findChoices(goals: Goals, typed: string): ChoiceGroup[] {
   const only = { '#': 'rooms', '@': 'people', '/': 'commands' }[typed[0] ?? '']
-  const query = (only === undefined ? typed : typed.slice(1)).trim().toLocaleLowerCase()
-  const known = new Set(goals.rows.filter((row) => row.others === 1).map((row) => row.title))
+  const query = fold((only === undefined ? typed : typed.slice(1)).trim())
+  // Of two who are called alike each is there.
+  const known = new Set(goals.rows.map((row) => row.person?.id))
   const rooms = goals.rows.map(ofRow)
-  const people = goals.people.filter((person) => !known.has(person.displayName)).map(ofPerson)
+  const people = goals.people.filter(({ id }) => !known.has(id)).map(ofPerson)
   const commands = goals.commands.map(({ id, name, icon }): Choice => ({ id, name, mark: { icon } }))
   const all: ChoiceGroup[] = [
     {
       id: 'rooms',
       choices: ranked(
-        rooms.filter((_, at) => goals.rows[at]?.kind !== 'direct'),
+        [...rooms.filter((_, at) => goals.rows[at]?.kind !== 'direct'), ...goals.others.map(ofOther)],
         query,
       ),
     },
@@ -70,6 +75,12 @@ function ofRow(row: RoomRow): Choice {
   }
 }
 
+function ofOther({ id, kind, name }: Room): Choice {
+  const title = name ?? ''
+  const mark = { kind, title, others: 0, presence: undefined }
+  return { id, mark, name: title, about: suggestionTexts.notJoined }
+}
+
 function ofPerson(person: Person): Choice {
   const mark = { kind: 'direct', title: person.displayName, others: 1, presence: undefined } as const
   return { id: person.id, mark, name: person.displayName, about: person.userName === null ? '' : `@${person.userName}` }
@@ -88,8 +99,17 @@ function ranked(choices: readonly Choice[], query: string): Choice[] {
     .map(({ choice }) => choice)
 }
 
+/** As it is compared: without regard to case and accents. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/gu, '')
+    .toLowerCase()
+    .normalize('NFC')
+}
+
 function matchOf(name: string, query: string): { start: number; end: number; rank: number } | null {
-  const lower = name.toLocaleLowerCase()
+  const lower = fold(name)
   const start = lower.indexOf(query)
   // Where folding changes the length, places in the name are no longer known.
   if (start === -1 || lower.length !== name.length) return start === -1 ? null : { start: 0, end: 0, rank: 2 }
