@@ -12,6 +12,7 @@ import { StatusDialog } from '../people/status-dialog.tsx'
 import { LiveNotifications } from '../notifications/live-notifications.tsx'
 import { Readers } from '../notifications/readers.tsx'
 import { LiveSwitcher } from '../switcher/live-switcher.tsx'
+import { threadActions } from '../threads/thread-actions.ts'
 import { allowedActions } from './allowed-actions.ts'
 import type { App } from './app.ts'
 import { lazyView } from './lazy-view.tsx'
@@ -59,7 +60,8 @@ export function Dialogs({ app, goTo, messages }: Props) {
       const { message, isBeside } = dialog
       const { user, room } = app
       if (!user || !room) return null
-      const actions = (isBeside ? app.beside?.actions : undefined) ?? messages
+      const beside = isBeside ? app.beside?.actions : undefined
+      const actions = beside ? threadActions(beside, room, user.me) : allowedActions(messages, room, user.me)
       const isMine = message.authorId === user.me.id
       return (
         <Modal>
@@ -68,7 +70,7 @@ export function Dialogs({ app, goTo, messages }: Props) {
               message={message}
               isMine={isMine}
               isSaved={user.saved[message.id] ?? false}
-              actions={allowedActions(actions, room, user.me)}
+              actions={actions}
               onReactors={room.membership && (() => app.patch({ dialog: { kind: 'reactors', message, emoji: null } }))}
               dialogRef={ref}
               onClose={close}

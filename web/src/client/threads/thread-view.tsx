@@ -10,7 +10,6 @@ import { Filled } from '../../parts/filled.tsx'
 import { roomPath, roomSign } from '../../rooms/room-title.ts'
 import { threadPanelTexts as texts } from '../../texts/thread-panel.ts'
 import { ThreadPanel } from '../../threads/thread-panel.tsx'
-import { allowedActions } from '../app/allowed-actions.ts'
 import { isHidden } from '../app/hidden.ts'
 import { blocksOf, bodyOf } from '../app/blocks-of.ts'
 import { useHeld } from '../app/held.ts'
@@ -21,6 +20,7 @@ import type { PanelLive } from '../app/app-view.tsx'
 import { AboveText } from '../suggestions/suggesting.tsx'
 import { countNew } from '../timeline/reading.ts'
 import { saidOf } from '../timeline/said.ts'
+import { threadActions } from './thread-actions.ts'
 import { QUIET_THREAD, ThreadDesk, type ThreadUi } from './thread-desk.ts'
 
 /** The thread that is open beside the room: as the server draws it, or living. */
@@ -105,7 +105,7 @@ function Drawn({ model, ui, desk, live }: DrawnProps) {
         focusedId: ui.focusedId ?? messages.at(-1)?.id ?? rootId,
         targetId: ui.targetId,
         editingId: ui.editing?.id ?? null,
-        actions: desk && allowedActions(desk.actions, room, user.me),
+        actions: desk && threadActions(desk.actions, room, user.me),
       }}
       isFollowing={user.threads[rootId]?.isFollowing ?? false}
       unreadSeq={desk || !room.replies[rootId] ? null : (messages.at(-1)?.seq ?? null)}
