@@ -113,6 +113,10 @@ test('when somebody was last here is shown of who tells it', async () => {
   await untilEqual(state, 'offline')
   await row().getByText(', offline').waitFor({ state: 'attached' })
   await ann.locator('.bar', { hasText: 'Last seen' }).waitFor()
+  // Who tells it no longer is not told of, also as he was before.
+  await bobsAccount.did('profile.edit', { showsLastSeen: false })
+  await untilEqual(() => ann.locator('.bar', { hasText: 'Last seen' }).count(), 0)
+  await untilEqual(state, 'offline')
   await bob.goto('/r/tea')
   await untilEqual(state, 'online')
 })

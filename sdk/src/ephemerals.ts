@@ -67,7 +67,9 @@ export class Ephemerals {
   receive(frame: ServerFrame): void {
     if (frame.t === 'presence') {
       this.#presence = { ...this.#presence, ...frame.states }
-      if (frame.seen) this.#lastSeen = { ...this.#lastSeen, ...frame.seen }
+      // Of whoever is named without it, it is told no longer.
+      const others = Object.entries(this.#lastSeen).filter(([id]) => !(id in frame.states))
+      this.#lastSeen = { ...Object.fromEntries(others), ...frame.seen }
       this.#parts.changed()
     } else if (frame.t === 'typing') this.#heard(frame.roomId, frame.userId)
   }

@@ -168,6 +168,11 @@ test('members hear when somebody who tells it was last here; guests do not', asy
   pass(world, 12)
   expect(ann.got('presence').at(-1)).toMatchObject({ seen: { [idOf('bob')]: leftAt } })
   expect(gil.got('presence').at(-1)?.seen).toBeUndefined()
+  // Who tells it no longer is told of at once, and once.
+  world.chooses('bob', { showsLastSeen: false })
+  const before = ann.got('presence').length
+  pass(world, 3)
+  expect(ann.got('presence').slice(before)).toEqual([{ t: 'presence', states: { [idOf('bob')]: 'offline' } }])
   expect(world.leavers).toEqual([idOf('bob')])
 })
 

@@ -32,6 +32,8 @@ export class Presence {
   readonly #told = new Map<string, State>()
   readonly #leftAt = new Map<string, number>()
   readonly #changed = new Set<string>()
+  /** Who tells no longer, or tells again, when he was last here: his watchers are told though his state is the same. */
+  readonly #seenOtherwise = new Set<string>()
   readonly #watched = new Map<Connection, readonly string[]>()
   readonly #watchers = new Groups<Connection>()
   /** Connections whose right to see the people whom they watch is to be asked again. */
@@ -141,14 +143,20 @@ export class Presence {
   #learn({ logKind, events }: Published): void {
     if (logKind !== 'user') return
     for (const { event } of events) {
-      if (event.type === 'profile.edited' && this.#choices.change(event.me)) this.#changed.add(event.me.id)
+      if (event.type !== 'profile.edited') continue
+      const { id } = event.me
+      const before = this.#choices.seenAt(id)
+      if (!this.#choices.change(event.me)) continue
+      this.#changed.add(id)
+      if (this.#choices.seenAt(id) !== before) this.#seenOtherwise.add(id)
     }
   }
 
   #gather(userId: string, news: Map<Connection, Record<string, State>>): void {
     const state = this.#stateOf(userId)
     if (state === 'offline' && this.#leftAt.has(userId)) return
-    if (state === (this.#told.get(userId) ?? 'offline')) return
+    const isSeenOtherwise = this.#seenOtherwise.delete(userId)
+    if (!isSeenOtherwise && state === (this.#told.get(userId) ?? 'offline')) return
     if (state === 'offline') this.#told.delete(userId)
     else this.#told.set(userId, state)
     for (const connection of this.#watchers.of(userId)) {
