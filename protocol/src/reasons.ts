@@ -13,8 +13,9 @@ export type Reasons = { [R in Reason]?: number[] }
 
 /** How many messages concern one: each counts once, whatever its reasons; at most 99. */
 export function countOf(reasons: Reasons): number {
-  const seqs = new Set(Object.values(reasons).flat())
-  return Math.min(LIMITS.unreadCount, seqs.size)
+  const lists = Object.values(reasons)
+  const [only = []] = lists
+  return Math.min(LIMITS.unreadCount, lists.length > 1 ? new Set(lists.flat()).size : only.length)
 }
 
 // Scripts without capitals write words without spaces between them, or with particles before and after.

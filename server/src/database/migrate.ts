@@ -19,6 +19,7 @@ import { followedRooms } from './migrations/0020-followed-rooms.ts'
 import { remindersSeen } from './migrations/0021-reminders-seen.ts'
 import { languageOfAccount } from './migrations/0022-language-of-account.ts'
 import { commandsById } from './migrations/0025-commands-by-id.ts'
+import { coveringTimeline } from './migrations/0026-covering-timeline.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
 
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0021-reminders-seen', up: remindersSeen },
   { name: '0022-language-of-account', up: languageOfAccount },
   { name: '0025-commands-by-id', up: commandsById },
+  { name: '0026-covering-timeline', up: coveringTimeline },
 ]
 
 /** Brings an empty or older database to this program's version, in one transaction that the caller holds. */

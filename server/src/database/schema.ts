@@ -156,8 +156,8 @@ export type MessageTable = {
   /** The message whose thread it is in. */
   root_id: string | null
   /**
-   * 1 in the room's timeline, 0 in a thread alone. The indexes are (room_id, seq) of those in the timeline and
-   * (root_id, seq) of replies: a query of a room's messages says `in_room = 1`, as a literal.
+   * 1 in the room's timeline, 0 in a thread alone. The indexes are (room_id, seq) of those in the timeline, with their authors
+   * and deletions, and (root_id, seq) of replies: a query of a room's messages says `in_room = 1`, as a literal.
    */
   in_room: number
   /** Whether there is a row of `threads` about it. */

@@ -62,15 +62,26 @@ export function reasonsFrom(
   keyword: readonly number[],
 ): Reasons {
   const lists: readonly (readonly [Reason, readonly number[]])[] = [
-    ['mention', last([...seqsIn(found.named), ...seqsIn(found.called)])],
+    ['mention', last(merged(seqsIn(found.named), seqsIn(found.called)))],
     ['reply', last(seqsIn(found.answered))],
-    ['thread', last(Object.values(repliesIn(found.replied)).flat())],
-    ['keyword', last(keyword)],
+    ['thread', last(merged(...Object.values(repliesIn(found.replied))))],
+    ['keyword', last(ascending(keyword))],
     [kind === 'direct' ? 'direct' : 'everything', last(seqsIn(found.every))],
   ]
   return Object.fromEntries(lists.filter(([, seqs]) => seqs.length > 0))
 }
 
-function last(seqs: readonly number[]): number[] {
-  return [...new Set(seqs)].toSorted((a, b) => a - b).slice(-KEPT)
+/** What is in these lists, each once, ascending. Most are empty, or stand alone and are ascending already. */
+function merged(...lists: readonly (readonly number[])[]): readonly number[] {
+  const filled = lists.filter((seqs) => seqs.length > 0)
+  const [only = []] = filled
+  return filled.length > 1 ? ascending([...new Set(filled.flat())]) : only
+}
+
+function ascending(seqs: readonly number[]): readonly number[] {
+  return seqs.toSorted((a, b) => a - b)
+}
+
+function last(seqs: readonly number[]): readonly number[] {
+  return seqs.slice(-KEPT)
 }
