@@ -15,7 +15,7 @@ type Parts = {
 
 const MINUTE_MS = 60_000
 /** Minutes whose parts are kept: a page asks for those of each message several times. */
-const KEPT = 1_000
+const KEPT = 10_000
 const kept = new Map<string, Parts>()
 
 function partsOf(at: string | number, zone: string): Parts {

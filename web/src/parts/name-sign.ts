@@ -7,7 +7,7 @@ const WITHOUT_SPACES = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\
 
 /** Cutting a name into signs takes longer than all the rest of a row, and the same few names are drawn again and again. */
 const known = new Map<string, string>()
-const KNOWN_MAX = 2_000
+const KNOWN_MAX = 20_000
 
 /** What stands for a name where there is no picture: the first letters of two words, two signs of a script without spaces, or an emoji. */
 export function initialsOf(name: string, most: 1 | 2 = 2): string {

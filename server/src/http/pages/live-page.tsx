@@ -5,6 +5,7 @@ import type { Message } from '@parley/protocol/messages.ts'
 import { parse } from '@parley/web/markdown/parse.ts'
 import { LiveRoom } from '@parley/web/messages/live-room.tsx'
 import { newAfter } from '@parley/sdk/state/unread.ts'
+import type { UserState } from '@parley/sdk/state/user.ts'
 import { timelineItems, type TimelineItem } from '@parley/web/messages/timeline-items.ts'
 import { TimelineItemView, type TimelineAround } from '@parley/web/messages/timeline.tsx'
 import type { AppState } from '@parley/web/pages/page-state.ts'
@@ -96,7 +97,7 @@ function pageOf(context: PageContext, state: AppState, mark: string | null) {
   const after = entry ? newAfter(entry.room, entry.membership) : null
   const items = timelineItems({ said: messages.map(sent), newAfter: after, zone: state.me.timeZone })
   return {
-    title: titleIn(state),
+    title: titleIn(state, user),
     zone: state.me.timeZone,
     script: null,
     body: (
@@ -108,7 +109,7 @@ function pageOf(context: PageContext, state: AppState, mark: string | null) {
         standing={standingOf(state.me.role, entry?.membership?.role ?? 'member')}
         isFinite={mark === null}
       >
-        <Items items={items} around={aroundOf(state)} />
+        <Items items={items} around={aroundOf(state, user)} />
         {mark}
       </LiveRoom>
     ),
@@ -119,8 +120,7 @@ function Items({ items, around }: { items: readonly TimelineItem[]; around: Time
   return items.map((item) => <TimelineItemView key={item.key} item={item} around={around} />)
 }
 
-function aroundOf(state: AppState): TimelineAround {
-  const { people } = userOf(state)
+function aroundOf(state: AppState, { people }: Pick<UserState, 'people'>): TimelineAround {
   const room = state.opened?.shown.entry.room
   return {
     ownId: state.me.id,
@@ -135,7 +135,7 @@ function aroundOf(state: AppState): TimelineAround {
 function moreOf(state: AppState, { events, people }: Heard): string {
   const messages = events.flatMap(messageOf)
   if (messages.length === 0) return ''
-  const around = aroundOf({ ...state, bodies: {} })
+  const around = aroundOf({ ...state, bodies: {} }, userOf(state))
   const known = { ...around.people, ...Object.fromEntries(people.map((person) => [person.id, person])) }
   const items = timelineItems({ said: messages.map(sent), zone: state.me.timeZone }).filter(
     (item) => item.kind !== 'day',

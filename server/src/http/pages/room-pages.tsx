@@ -13,7 +13,7 @@ import type { AppState, Browse } from '@parley/web/pages/page-state.ts'
 import { OLDER } from '@parley/web/pins/older.ts'
 import { roomPath, roomTitle } from '@parley/web/rooms/room-title.ts'
 import type { Sheet } from '@parley/web/styles/sheets.ts'
-import { userOf } from '@parley/web/pages/page-user.ts'
+import type { UserState } from '@parley/sdk/state/user.ts'
 import { LiveLink } from '@parley/web/messages/live-room.tsx'
 import { roomFormTexts } from '@parley/web/texts/room-forms.ts'
 import { showPage } from './frame.tsx'
@@ -117,7 +117,7 @@ async function showRoom(context: PageContext, { panel, target, thread }: Shown):
     threadAt: thread?.around ?? null,
   }
   return showPage(context, {
-    title: titleIn(state),
+    title: titleIn(state, model.user),
     state,
     sheets: sheetsOf(model),
     body: <AppView model={model} still={<WithoutScripts {...state} />} />,
@@ -201,9 +201,8 @@ function canonicalPath(context: PageContext, { opened }: AppState): string | nul
 }
 
 /** The title of a page of the app: the room, or the community alone. */
-export function titleIn(state: AppState): string {
+export function titleIn(state: AppState, { people }: Pick<UserState, 'people'>): string {
   const room = state.opened?.shown.entry.room
-  const { people } = userOf(state)
   return titleOf(0, room === undefined ? null : roomTitle(room, people, state.me.id), state.community.name)
 }
 
