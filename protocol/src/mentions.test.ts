@@ -28,6 +28,31 @@ test('code names nobody, neither in a line nor in a block', () => {
   expect(named('so\n    @ann\n- one\n\n    @bob\n\nand\n\n    @eve')).toEqual(['ann', 'bob'])
 })
 
+test('code in a paragraph goes over its lines, and no further', () => {
+  expect(named('see `one\n@ann\nthree` and @bob')).toEqual(['bob'])
+  expect(named('- see ``one`\n  @ann\n  three`` and @bob\n- @zoe `\n- @eve `')).toEqual(['bob', 'zoe', 'eve'])
+  expect(mentionsIn('`\n@room\n`').call).toBeNull()
+  for (const end of ['\n', '# heading', '- item', '1. item', '---', '> quoted', '```\n```', '| - |'])
+    expect(named(`one \` two\n${end}\n@ann \``)).toEqual(['ann'])
+  expect(named('one ` two\n2. three\n    # four\n@ann `, @bob')).toEqual(['bob'])
+})
+
+test('a backtick after a backslash begins no code, and in code a backslash is one', () => {
+  expect(named('\\`@ann` and \\`` @bob`, `\\` @zoe')).toEqual(['ann', 'zoe'])
+  expect(named('\\\\`@ann` @bob')).toEqual(['bob'])
+})
+
+test('a block of code in an item of a list names nobody, and ends with it', () => {
+  expect(named('- ```\n  @ann\n  ```\n  @bob')).toEqual(['bob'])
+  expect(named('- one\n\n  ~~~\n  @ann\n\n@bob')).toEqual(['bob'])
+  expect(named('1. - ```\n     @ann\n- @bob')).toEqual(['bob'])
+})
+
+test('what looks like a fence and has backticks behind it is code in a line', () => {
+  expect(named('```@ann``` and @bob\n@zoe')).toEqual(['bob', 'zoe'])
+  expect(named('```\n``` js\n@ann\n````\n@bob')).toEqual(['bob'])
+})
+
 test('a quoted line names nobody, wherever it stands, and what is said below it does', () => {
   expect(named('> @ann asked\n>> @zoe said\n@bob, what do you think?')).toEqual(['bob'])
   expect(named('   >@ann\n- > @bob\n  > @zoe\n1. > @eve\n\n> ```\n> @olga\n> ```')).toEqual([])
@@ -69,6 +94,10 @@ test('a body made to be slow is not', () => {
     '@a.'.repeat(5_333),
     '`'.repeat(16_000),
     '` '.repeat(8_000),
+    '`\n'.repeat(8_000),
+    '\\`'.repeat(8_000),
+    `${'- '.repeat(7_990)}|`,
+    `${'-'.repeat(15_990)}|a`,
     `${'- '.repeat(7_995)}@ann`,
     `${'1. '.repeat(5_330)}@ann`,
     `${' '.repeat(15_990)}@ann`,

@@ -1,4 +1,5 @@
 import { NOTICE_LIMITS } from './notice-limits.ts'
+import { isEscaped, ownWords } from './own-words.ts'
 
 /** Whom a message calls beside the people that it names: who is `here`, or everybody in the `room`. */
 export const CALLS = ['here', 'room'] as const
@@ -60,58 +61,4 @@ export function mentionsIn(body: string): { readonly names: readonly Named[]; re
     else if (people.size < NOTICE_LIMITS.mentions) people.set(readingsOf(named.name)[0] ?? '', named)
   }
   return { names: [...people.values()], call: calls.has('room') ? 'room' : calls.has('here') ? 'here' : null }
-}
-
-/** After an odd number of backslashes a sign stands for itself. */
-function isEscaped(text: string, at: number): boolean {
-  let from = at
-  while (text[from - 1] === '\\') from -= 1
-  return (at - from) % 2 === 1
-}
-
-const FENCE = /^ {0,3}(`{3,}|~{3,})/u
-const INDENTED = /^ {0,3}(?:\t| {4})/u
-const ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/u
-// In an item of a list too. A line that goes on with a quote without its mark is what somebody answers to it.
-const QUOTED = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>/u
-
-/** The same text with nothing in place of quoted lines and blocks of code, and spaces in place of code within a line. */
-function ownWords(body: string): string {
-  let fence: string | null = null
-  let isAfterBlank = true
-  let isInList = false
-  const wordsOf = (line: string): string => {
-    const mark = FENCE.exec(line)?.[1]
-    if (fence !== null) {
-      if (mark !== undefined && mark.startsWith(fence)) fence = null
-      return ''
-    }
-    fence = mark ?? null
-    if (mark !== undefined) return ''
-    // What is indented in a list goes on with its item.
-    if (isAfterBlank && !isInList && INDENTED.test(line)) return ''
-    isInList = ITEM.test(line) || (isInList && /^\s|^$/u.test(line))
-    isAfterBlank = line.trim() === ''
-    return QUOTED.test(line) ? '' : withoutSpans(line)
-  }
-  return body.split('\n').map(wordsOf).join('\n')
-}
-
-/** A run of backticks ends at the next one of its length; each run is looked at once. */
-function withoutSpans(line: string): string {
-  if (!line.includes('`')) return line
-  const runs = Array.from(line.matchAll(/`+/gu), ({ 0: { length }, index }) => ({ length, index }))
-  const ends = Map.groupBy(runs, (run) => run.length)
-  let text = ''
-  let from = 0
-  for (const { length, index } of runs) {
-    if (index < from) continue
-    const same = ends.get(length) ?? []
-    while (same[0] !== undefined && same[0].index <= index) same.shift()
-    const end = same[0]
-    if (end === undefined) continue
-    text += `${line.slice(from, index)} `
-    from = end.index + length
-  }
-  return text + line.slice(from)
 }
