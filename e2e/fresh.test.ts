@@ -59,6 +59,9 @@ test('what one saves in another tab, and removes on another device, is in the li
 
   await ann.did('message.edit', { messageId: table, body: 'The new tide table' })
   await untilEqual(() => kept(list), ['The new tide table'])
+  await ann.did('profile.edit', { displayName: 'Ann at sea' })
+  await list.locator(`#kept-${table}`).getByText('Ann at sea', { exact: true }).waitFor()
+  await ann.did('profile.edit', { displayName: 'Ann' })
   await bob.did('message.save', { messageId: rules })
   await untilEqual(() => kept(list), ['The rules', 'The new tide table'])
   await ann.did('message.delete', { messageId: rules })
@@ -132,6 +135,16 @@ test('what one arranges on another device is arranged here at once, and what one
     .locator(`#place-${tea} bdi`)
     .filter({ hasText: /^(?!.*green).*tea$/ })
     .waitFor()
+  // Of somebody with whom one shares nothing but a room that was opened while one looked.
+  const olga = await register(server, 'olga', 'Olga')
+  const { subjectId: direct } = await bob.did('room.open-direct', { userIds: [olga.id] })
+  const place = page.locator(`#place-${direct}`)
+  await place.getByText('Olga', { exact: true }).waitFor()
+  for (const displayName of ['Olga Oak', 'Olga Ohm']) {
+    await olga.did('profile.edit', { displayName })
+    await place.getByText(displayName, { exact: true }).waitFor()
+    await place.getByRole('button', { name: displayName }).waitFor()
+  }
   await bob.did('section.delete', { sectionId: work })
   await untilEqual(names, ['Fun and games'])
   expect(await page.locator('.new-section input[name=name]').inputValue()).toBe('Dri')

@@ -7,11 +7,12 @@ import { Avatar } from '../parts/avatar.tsx'
 import { Time } from '../parts/time.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { permalink } from './addresses.ts'
+import { MayFail } from './may-fail.tsx'
 
 type Props = {
   readonly message: Message
   readonly author: Person | undefined
-  readonly blocks: readonly Block[]
+  readonly blocksOf: (message: Message) => readonly Block[]
   readonly roomPath: string
   /** In which room it is, where that is not plain. */
   readonly where?: ComponentChildren
@@ -20,15 +21,18 @@ type Props = {
 }
 
 /** A message out of its room, in a list of what one wants to find again: it leads to where it was said. */
-export function KeptMessage({ message, author, blocks, roomPath, where, toMessage, children }: Props) {
+export function KeptMessage({ message, author, blocksOf, roomPath, where, toMessage, children }: Props) {
   const name = personName(author)
   return (
     <li class="kept" id={`kept-${message.id}`}>
       <Avatar name={name} size="small" />
       <p class="kept-head">
-        <bdi class="author">{name}</bdi> {where} <Time at={message.at} as="moment" />
+        <bdi class="author" data-people={message.authorId}>
+          {name}
+        </bdi>{' '}
+        {where} <Time at={message.at} as="moment" />
       </p>
-      <Markdown blocks={blocks} />
+      <MayFail of={message}>{() => <Markdown blocks={blocksOf(message)} />}</MayFail>
       <div class="kept-foot">
         <a class="text-button" href={permalink(roomPath, message)}>
           {toMessage}

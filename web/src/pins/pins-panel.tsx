@@ -46,7 +46,7 @@ export function PinsPanel({ roomSign, path, pins, people, blocksOf, olderHref, o
               key={message.id}
               message={message}
               author={people[message.authorId]}
-              blocks={blocksOf(message)}
+              blocksOf={blocksOf}
               roomPath={path}
               toMessage={texts.toMessage}
             >

@@ -34,13 +34,14 @@ export function SavedList({ list, ownId, blocksOf, nextHref }: Props) {
             const { message } = row
             const room = rooms.get(message.roomId)
             if (!room) return null
-            const where = <Filled text={texts.in} with={[<bdi>{roomSign(room, people, ownId)}</bdi>]} />
+            const sign = <bdi data-people={room.peopleIds.join(' ')}>{roomSign(room, people, ownId)}</bdi>
+            const where = <Filled text={texts.in} with={[sign]} />
             return (
               <KeptMessage
                 key={message.id}
                 message={message}
                 author={people[message.authorId]}
-                blocks={blocksOf(message)}
+                blocksOf={blocksOf}
                 roomPath={roomPath(room)}
                 where={where}
                 toMessage={texts.toMessage}

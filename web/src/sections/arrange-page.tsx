@@ -10,7 +10,13 @@ import { placesOf } from './place-dialog.tsx'
 const HERE = '/rooms/arrange'
 
 /** A room of one's own list: how it is called, and where it stands. */
-export type PlacedRoom = { readonly id: string; readonly title: string; readonly sectionId: string | null }
+export type PlacedRoom = {
+  readonly id: string
+  readonly title: string
+  /** By whose names it is called. */
+  readonly peopleIds: readonly string[]
+  readonly sectionId: string | null
+}
 
 type Props = { readonly sections: Sections; readonly rooms: readonly PlacedRoom[]; readonly ownId: string }
 
@@ -29,7 +35,7 @@ export function ArrangePage({ sections, rooms, ownId }: Props) {
               <li class="entry" key={room.id} id={`place-${room.id}`}>
                 <span class="room-line">
                   <span class="name">
-                    <bdi>{room.title}</bdi>
+                    <bdi data-people={room.peopleIds.join(' ')}>{room.title}</bdi>
                   </span>
                 </span>
                 <PlaceForm room={room} sections={sections} />

@@ -47,6 +47,7 @@ export async function arrangeRoomsPage(context: PageContext): Promise<Response> 
   const rooms = list.entries.map(({ room, membership }) => ({
     id: room.id,
     title: roomTitle(room, people, me.id),
+    peopleIds: room.peopleIds,
     sectionId: membership?.sectionId ?? null,
   }))
   return showSheet(context, sectionTexts.arrange, <ArrangePage sections={list.sections} rooms={rooms} ownId={me.id} />)

@@ -22,6 +22,9 @@ const ELSEWHERE = new Set([
   'thread.unfollowed',
 ])
 
+/** After which one may have a room more. */
+const MORE = new Set(['room.joined', 'room.hidden'])
+
 /** Shows on a page that no app draws what changes on another device or in another tab, while somebody looks at it. */
 export function keepFresh(main: HTMLElement, ownId: string): void {
   let stream: EventSource | null = null
@@ -36,7 +39,11 @@ export function keepFresh(main: HTMLElement, ownId: string): void {
     close()
     const own = turn
     const address = await addressOf(main, ownId)
-    if (own === turn) stream = follow(address, ownId, main, page, failed)
+    if (own !== turn) return
+    stream = follow(address, failed, (frame) => {
+      if (isNews(frame, ownId, main)) page.stale()
+      if (namesAnotherRoom(frame, ownId)) look()
+    })
   }
   const look = () => {
     if (document.hidden) close()
@@ -51,11 +58,9 @@ export function keepFresh(main: HTMLElement, ownId: string): void {
   look()
 }
 
-function follow(address: string, ownId: string, main: HTMLElement, page: FreshPage, refused: () => void): EventSource {
+function follow(address: string, refused: () => void, heard: (frame: ServerFrame) => void): EventSource {
   const stream = new EventSource(address)
-  stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    if (isNews(trust<ServerFrame>(JSON.parse(data)), ownId, main)) page.stale()
-  })
+  stream.addEventListener('message', ({ data }: MessageEvent<string>) => heard(trust<ServerFrame>(JSON.parse(data))))
   stream.addEventListener('error', () => {
     if (stream.readyState === EventSource.CLOSED) refused()
   })
@@ -73,12 +78,19 @@ async function addressOf(main: HTMLElement, ownId: string): Promise<string> {
   return `/api/events?${new URLSearchParams({ cursors: JSON.stringify(cursors) })}`
 }
 
+/** One has a room of which the stream does not tell. */
+function namesAnotherRoom(frame: ServerFrame, ownId: string): boolean {
+  return frame.t === 'events' && frame.log === ownId && frame.events.some(({ type }) => MORE.has(type))
+}
+
 /** With each welcome too: what happened before it, and since the page was drawn, is told by nothing else. */
 function isNews(frame: ServerFrame, ownId: string, main: HTMLElement): boolean {
   if (frame.t !== 'events') return frame.t === 'welcome' || frame.t === 'reset' || frame.t === 'gone'
   return frame.events.some(({ type, subjectId }) => {
     if (frame.log === ownId) return !ELSEWHERE.has(type)
     if (type.startsWith('room.')) return true
+    // Somebody may have another name.
+    if (type === 'member.edited' && main.querySelector(`[data-people~="${CSS.escape(subjectId)}"]`)) return true
     // Where a page is about one room, its people are on it.
     if (type.startsWith('member.')) return main.dataset['freshRooms'] === frame.log
     return main.querySelector(`#kept-${CSS.escape(subjectId)}`) !== null
