@@ -16,6 +16,7 @@ let server: TestServer
 let browser: Browser
 let ann: Account
 let bob: Account
+let tea: string
 let annsPage: Page
 let bobsPage: Page
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([startParley(), startBrowser()])
   ann = await found(server, 'ann', 'Ann')
   bob = await register(server, 'bob', 'Bob')
-  const tea = await aRoomOf('tea', ann, bob)
+  tea = await aRoomOf('tea', ann, bob)
   await bob.did('profile.edit', { timeZone: 'Asia/Tokyo', statusEmoji: '🍵', statusText: 'Tea with Eve' })
   await bob.did('message.post', { roomId: tea, body: 'The kettle is on, @ann' })
   annsPage = await aPage(browser, server.url, ann, '/r/tea')
@@ -118,6 +119,42 @@ test('in the list of people a name opens the card in the same way, with Enter an
   await page.context().close()
 })
 
+test('a card stays beside its name while the window and the timeline change, and goes with it', async () => {
+  const page = await aPage(browser, server.url, ann, '/r/tea')
+  await isAlive(page)
+  const name = nameIn(page)
+  // Right under its name, or right above it.
+  const gap = async () => {
+    const [ofName, ofCard] = [await name.boundingBox(), await card(page).boundingBox()]
+    if (ofName === null || ofCard === null) return null
+    const under = Math.abs(ofCard.y - ofName.y - ofName.height)
+    return Math.round(Math.min(under, Math.abs(ofName.y - ofCard.y - ofCard.height)))
+  }
+  const top = async () => (await name.boundingBox())?.y
+  await name.press('Enter')
+  await untilEqual(gap, 8)
+  for (const size of [
+    { width: 1000, height: 500 },
+    { width: 700, height: 900 },
+    { width: 1280, height: 720 },
+  ]) {
+    const before = await top()
+    await page.setViewportSize(size)
+    await until(async () => (await top()) !== before, 'the name is elsewhere')
+    await untilEqual(gap, 8)
+  }
+  const before = await top()
+  await bob.did('message.post', { roomId: tea, body: 'One more\n\nand a line' })
+  await until(async () => (await top()) !== before, 'the name goes up')
+  await untilEqual(gap, 8)
+  await untilEqual(() => focused(page), 'button primary Message')
+  for (const line of ['a', 'b', 'c']) await bob.did('message.post', { roomId: tea, body: `${line}\n\n`.repeat(12) })
+  await card(page).waitFor({ state: 'detached' })
+  // The focus is where it was, and moves nothing.
+  await untilEqual(() => focused(page), 'author Bob')
+  await page.context().close()
+})
+
 test('one’s own card leads to oneself alone, also where one is named', async () => {
   await bobsPage.locator('a.mention').hover()
   const own = bobsPage.getByRole('dialog', { name: 'Ann' })
@@ -133,7 +170,7 @@ test('one’s own card leads to oneself alone, also where one is named', async (
 
 test('a name that is markup is a name in its card', async () => {
   const eve = await register(server, 'eve', '<b>Eve</b>')
-  const tea = (await eve.reads('room.browse', {})).rooms.find(({ room }) => room.name === 'tea')?.room.id ?? ''
+
   await eve.did('room.join', { roomId: tea })
   await eve.did('profile.edit', { statusText: '<img src=x onerror=alert(1)>', bio: 'x'.repeat(200) })
   await eve.did('message.post', { roomId: tea, body: 'Markup' })

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { PersonCard } from '../../people/person-card.tsx'
 import type { App } from '../app/app.ts'
 import { loadSheet } from '../app/load-sheet.ts'
-import { placeBeside } from './place-beside.ts'
+import { stayBeside } from './place-beside.ts'
 
 /** Where a card is asked for, and by what: one that a key opened has the focus. */
 export type Asked = {
@@ -52,7 +52,7 @@ function closeCard(): void {
   shown.value = null
   if (card === null) return
   card.app.patch({ cardOf: null })
-  if (card.isKeyed) card.link.focus()
+  if (card.isKeyed) card.link.focus({ preventScroll: true })
 }
 
 function draw(): void {
@@ -61,7 +61,8 @@ function draw(): void {
   render(<Card />, document.body.appendChild(document.createElement('div')))
   document.addEventListener('keydown', keyed, { capture: true })
   document.addEventListener('pointerdown', pressed)
-  document.addEventListener('scroll', leaveCard, { capture: true, passive: true })
+  // Whoever scrolls goes on reading; what moves by itself takes the card along.
+  document.addEventListener('wheel', leaveCard, { passive: true })
   window.addEventListener('popstate', closeCard)
 }
 
@@ -89,10 +90,12 @@ function Card() {
   useLayoutEffect(() => {
     if (box.current === null || card === null) return
     if (!box.current.matches(':popover-open')) box.current.showPopover()
-    placeBeside(box.current, card.link)
-    if (!card.isKeyed) return
-    box.current.querySelector<HTMLElement>('button, a')?.focus()
-    box.current.addEventListener('focusout', left)
+    const leave = stayBeside(box.current, card.link, closeCard)
+    if (card.isKeyed) {
+      box.current.querySelector<HTMLElement>('button, a')?.focus()
+      box.current.addEventListener('focusout', left)
+    }
+    return leave
   }, [card])
   if (card === null) return null
   const { app, goTo, link, person } = card

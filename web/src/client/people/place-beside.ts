@@ -13,8 +13,25 @@ export function placeFor(size: Size, beside: Box, view: Size, isMirrored: boolea
   return { left, top: isTooLow ? Math.max(GAP, beside.top - GAP - size.height) : under }
 }
 
-/** Puts a box of the top layer there. */
-export function placeBeside(box: HTMLElement, link: Element): void {
+/** Keeps a box of the top layer there, wherever what it belongs to goes; says when that is not to be seen any more. */
+export function stayBeside(box: HTMLElement, link: Element, lost: () => void): () => void {
+  let frame = 0
+  const step = () => {
+    placeBeside(box, link)
+    frame = requestAnimationFrame(step)
+  }
+  const sight = new IntersectionObserver((seen) => {
+    if (seen.at(-1)?.isIntersecting === false) lost()
+  })
+  sight.observe(link)
+  step()
+  return () => {
+    cancelAnimationFrame(frame)
+    sight.disconnect()
+  }
+}
+
+function placeBeside(box: HTMLElement, link: Element): void {
   const view = { width: innerWidth, height: innerHeight }
   const isMirrored = getComputedStyle(document.documentElement).direction === 'rtl'
   const { left, top } = placeFor(box.getBoundingClientRect(), link.getBoundingClientRect(), view, isMirrored)
