@@ -115,6 +115,48 @@ test('unread rooms are listed with their first new lines, until they are read', 
   await bobsPage.getByText('Everything is read.').waitFor()
 })
 
+test('unread replies are listed with their thread, by keyboard alone, and lead into it', async () => {
+  const { subjectId: rootId } = await bob.did('message.post', { roomId: tea, body: 'Who brings a cake?' })
+  const inTheThread = { roomId: tea, rootId: rootId ?? '' }
+  await olga.did('message.post', { ...inTheThread, body: 'I have **two** of them' })
+  await ann.did('message.post', { ...inTheThread, body: 'And I a spoon' })
+  await bobsPage.goto('/inbox?unread')
+  await isAlive(bobsPage)
+  const rows = bobsPage.locator('.inbox-rows li')
+  const lines = () => rows.locator('.line').allInnerTexts()
+  await untilEqual(lines, ['Olga I have two of them', 'Ann Lee And I a spoon'])
+  await rows.filter({ hasText: '2 replies in a thread in #tea' }).waitFor()
+  // In the room itself nothing is new, until something is.
+  await untilEqual(() => rows.count(), 1)
+  await olga.did('message.post', { roomId: tea, body: 'Sunday, then' })
+  await olga.did('message.post', { roomId: cake, body: 'Out of flour' })
+  await untilEqual(lines, [
+    'Olga Out of flour',
+    'Olga Sunday, then',
+    'Olga I have two of them',
+    'Ann Lee And I a spoon',
+  ])
+  await isClean(bobsPage)
+  const still = await aPage(browser, server.url, bob, '/inbox?unread', { javaScriptEnabled: false })
+  expect(await still.locator('.inbox-rows .line').allInnerTexts()).toEqual(await lines())
+  await still.context().close()
+
+  await bobsPage.locator('#content').focus()
+  await bobsPage.keyboard.press('j')
+  await untilEqual(async () => (await focused(bobsPage)).includes('Out of flour'), true)
+  // What is read goes, and the keys go on where it was.
+  await bobsPage.keyboard.press('e')
+  await untilEqual(() => rows.count(), 2)
+  await untilEqual(async () => (await focused(bobsPage)).includes('Sunday, then'), true)
+  await bobsPage.keyboard.press('j')
+  await untilEqual(async () => (await focused(bobsPage)).includes('two of them'), true)
+  await bobsPage.keyboard.press('Enter')
+  await bobsPage.waitForURL(`**/r/tea/t/${rootId}`)
+  await bobsPage.locator('.panel .prose').filter({ hasText: 'And I a spoon' }).waitFor()
+  await bobsPage.goBack()
+  await bobsPage.waitForURL('**/inbox?unread')
+})
+
 test('a room marked unread stays so on all devices until one comes back to it', async () => {
   await annsPage.goto('/r/tea')
   await isAlive(annsPage)

@@ -1,19 +1,21 @@
 import type { InboxItem } from '@parley/protocol/inbox.ts'
 import type { Message } from '@parley/protocol/messages.ts'
 import { unreadAfter } from '@parley/sdk/state/unread.ts'
+import type { RoomState } from '@parley/sdk/state/room.ts'
 import { listRooms, type UserState } from '@parley/sdk/state/user.ts'
-import { permalink } from '../messages/addresses.ts'
+import { permalink, threadPath } from '../messages/addresses.ts'
 import { personName, roomPath, roomSign } from '../rooms/room-title.ts'
 import { snippetText } from '../markdown/snippet.ts'
 import { isolated } from '../texts/isolated.ts'
 import { notificationTexts as texts } from '../texts/notifications.ts'
+import { type UnreadPlace, unreadPlaces } from './unread-places.ts'
 
 /** What the inbox shows: what was said to one, or the rooms in which something is unread. */
 export type Inbox = {
   readonly shows: 'mine' | 'unread'
   readonly items: readonly InboxItem[]
   readonly next: string | null
-  /** The first unread lines of rooms, as far as they were read. */
+  /** The first unread lines of rooms and threads, as far as they were read, by the ids of rooms and roots. */
   readonly lines: Readonly<Record<string, readonly Message[]>>
 }
 
@@ -103,23 +105,34 @@ function reminderRow({ message, reminder }: Extract<InboxItem, { kind: 'reminder
   ]
 }
 
-function unreadRows({ lines }: Inbox, user: UserState): InboxRow[] {
-  return listRooms(user).flatMap(({ room, membership, unread, cursor }) => {
-    if (unread === 0 || membership === null) return []
-    const first = lines[room.id] ?? []
-    return [
-      {
-        key: room.id,
-        href: roomPath(room),
-        title: isolated(roomSign(room, user.people, user.me.id)),
-        lines: first.filter(({ seq }) => seq > unreadAfter(membership)).map((message) => lineOf(message, user)),
-        at: room.lastMessageAt,
-        isUnread: true,
-        reminds: null,
-        place: { roomId: room.id, seq: cursor, rootId: null, isRoom: true },
-      },
-    ]
-  })
+function unreadRows(inbox: Inbox, user: UserState): InboxRow[] {
+  return listRooms(user).flatMap((known) => unreadPlaces(known).map((place) => unreadRow(place, known, inbox, user)))
+}
+
+/** A room in which something is new, or a thread in it: two places, for each is read by itself. */
+function unreadRow(place: UnreadPlace, { room, cursor }: RoomState, { lines }: Inbox, user: UserState): InboxRow {
+  const { rootId, after, seqs } = place
+  const sign = roomSign(room, user.people, user.me.id)
+  const messages = (lines[rootId ?? room.id] ?? []).filter(({ seq }) => seq > after)
+  const shown = { lines: messages.map((message) => lineOf(message, user)), isUnread: true, reminds: null }
+  if (rootId === null) {
+    return {
+      ...shown,
+      key: room.id,
+      href: roomPath(room),
+      title: isolated(sign),
+      at: room.lastMessageAt,
+      place: { roomId: room.id, seq: cursor, rootId: null, isRoom: true },
+    }
+  }
+  return {
+    ...shown,
+    key: `thread-${rootId}`,
+    href: threadPath(roomPath(room), rootId),
+    title: texts.thread(seqs.length, sign),
+    at: messages.at(-1)?.at ?? null,
+    place: { roomId: room.id, seq: Math.max(...seqs), rootId },
+  }
 }
 
 function lineOf(message: Message, user: UserState) {

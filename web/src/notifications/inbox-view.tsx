@@ -1,6 +1,7 @@
 import type { UserState } from '@parley/sdk/state/user.ts'
 import { Time } from '../parts/time.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
+import { MayFail } from '../messages/may-fail.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { notificationTexts as texts } from '../texts/notifications.ts'
 import { shellTexts } from '../texts/shell.ts'
@@ -106,7 +107,9 @@ function Row({ row, actions }: RowProps) {
             <b>
               <bdi>{line.name}</bdi>
             </b>{' '}
-            <span dir="auto">{line.text}</span>
+            <span dir="auto">
+              <MayFail of={line.text}>{() => line.text}</MayFail>
+            </span>
           </span>
         ))}
       </a>

@@ -1,18 +1,15 @@
-import { unreadAfter } from '@parley/sdk/state/unread.ts'
 import { mergePeople } from '@parley/sdk/state/user.ts'
 import { AppView } from '@parley/web/client/app/app-view.tsx'
 import { modelOf } from '@parley/web/client/app/app-model.ts'
 import { viewsShown } from '@parley/web/client/app/lazy-views.ts'
 import { titleOf } from '@parley/web/client/title.ts'
 import type { Inbox } from '@parley/web/notifications/inbox-items.ts'
+import { readLines } from '@parley/web/notifications/unread-places.ts'
 import type { AppState } from '@parley/web/pages/page-state.ts'
 import { notificationTexts } from '@parley/web/texts/notifications.ts'
 import { showPage } from './frame.tsx'
 import { loadApp } from './load-app.ts'
 import { ask, type PageContext } from './page-context.ts'
-
-/** Lines shown of an unread room, and of how many rooms. */
-const [LINES, ROOMS] = [3, 30]
 
 /** What was said to one; or, where that is asked, the rooms in which something is unread. */
 export async function inboxPage(context: PageContext): Promise<Response> {
@@ -39,16 +36,7 @@ async function readInbox(context: PageContext, { list }: AppState) {
 }
 
 async function readUnread(context: PageContext, { entries }: AppState['list']) {
-  const unread = entries.filter(({ unread: count }) => count > 0).slice(0, ROOMS)
-  const pages = await Promise.all(
-    unread.map(async ({ room, membership }) => {
-      const after = membership ? unreadAfter(membership) : 0
-      return { roomId: room.id, page: await ask(context, 'room.history', { roomId: room.id, after, limit: LINES }) }
-    }),
-  )
-  const lines = Object.fromEntries(
-    pages.map(({ roomId, page }) => [roomId, page.messages.filter(({ deletedAt }) => deletedAt === null)]),
-  )
+  const { lines, people } = await readLines(entries, (name, input) => ask(context, name, input))
   const inbox: Inbox = { shows: 'unread', items: [], next: null, lines }
-  return { inbox, people: pages.flatMap(({ page }) => page.people) }
+  return { inbox, people }
 }

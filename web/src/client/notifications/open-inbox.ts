@@ -1,13 +1,8 @@
 import type { LogEvent } from '@parley/protocol/events.ts'
-import { unreadAfter } from '@parley/sdk/state/unread.ts'
 import { listRooms } from '@parley/sdk/state/user.ts'
 import type { Inbox } from '../../notifications/inbox-items.ts'
+import { readLines } from '../../notifications/unread-places.ts'
 import type { App } from '../app/app.ts'
-
-/** Lines shown of an unread room. */
-const LINES = 3
-/** Rooms whose lines are read; further down they are only named. */
-const ROOMS = 30
 
 const live = new WeakSet<App>()
 
@@ -36,7 +31,7 @@ export async function moreOfInbox(app: App): Promise<void> {
 async function reload(app: App): Promise<void> {
   const shows = app.ui.peek().inbox?.shows
   if (shows === 'mine') await readItems(app)
-  if (shows === 'unread') await readLines(app)
+  if (shows === 'unread') await readUnread(app)
 }
 
 async function readItems(app: App): Promise<void> {
@@ -46,15 +41,10 @@ async function readItems(app: App): Promise<void> {
   if (inbox) app.patch({ inbox: { ...inbox, items, next } })
 }
 
-async function readLines(app: App): Promise<void> {
-  const rooms = app.user ? listRooms(app.user).filter(({ unread }) => unread > 0) : []
-  const read = rooms.slice(0, ROOMS).map(async ({ room, membership }) => {
-    const after = membership ? unreadAfter(membership) : 0
-    const page = await app.client.query('room.history', { roomId: room.id, after, limit: LINES })
-    app.client.learn(page.people)
-    return [room.id, page.messages.filter(({ deletedAt }) => deletedAt === null)] as const
-  })
-  const lines = Object.fromEntries(await Promise.all(read))
+async function readUnread(app: App): Promise<void> {
+  const rooms = app.user ? listRooms(app.user) : []
+  const { lines, people } = await readLines(rooms, (name, input) => app.client.query(name, input))
+  app.client.learn(people)
   const { inbox } = app.ui.peek()
   if (inbox) app.patch({ inbox: { ...inbox, lines } })
 }
