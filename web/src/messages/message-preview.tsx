@@ -3,6 +3,7 @@ import type { Block } from '../markdown/blocks.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { NamesContext } from '../mentions/names-context.ts'
 import { messageTexts as texts } from '../texts/messages.ts'
+import { MayFail } from './may-fail.tsx'
 
 type Props = {
   /** Why there is nothing to see. */
@@ -18,7 +19,7 @@ export function MessagePreview({ note, blocks, origin, showName }: Props) {
     <section class="preview" aria-label={texts.preview} tabIndex={0}>
       {note === null ? (
         <NamesContext.Provider value={showName}>
-          <Markdown blocks={blocks} origin={origin} />
+          <MayFail of={blocks}>{() => <Markdown blocks={blocks} origin={origin} />}</MayFail>
         </NamesContext.Provider>
       ) : (
         <p class="preview-note">{note}</p>

@@ -6,6 +6,7 @@ import { Markdown } from '../markdown/markdown.tsx'
 import { Time } from '../parts/time.tsx'
 import { SheetDialog } from '../shell/sheet-dialog.tsx'
 import { versionTexts as texts } from '../texts/versions.ts'
+import { MayFail } from './may-fail.tsx'
 
 /** One thing that a message said before, and when it began to say so. */
 export type Version = QueryOutput<'message.versions'>['versions'][number]
@@ -29,14 +30,14 @@ export function VersionsDialog(props: Props) {
       <ol class="versions-list">
         <li>
           <p class="when">{texts.now}</p>
-          <Markdown blocks={blocksOf(message.body)} />
+          <MayFail of={message}>{() => <Markdown blocks={blocksOf(message.body)} />}</MayFail>
         </li>
         {versions?.map(({ version, body, at }) => (
           <li key={version}>
             <p class="when">
               <Time at={at} as="moment" />
             </p>
-            <Markdown blocks={blocksOf(body)} />
+            <MayFail of={body}>{() => <Markdown blocks={blocksOf(body)} />}</MayFail>
           </li>
         ))}
       </ol>

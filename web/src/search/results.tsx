@@ -2,6 +2,7 @@ import type { Hit } from '@parley/protocol/search.ts'
 import type { Room } from '@parley/protocol/rooms.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { permalink } from '../messages/addresses.ts'
+import { MayFail } from '../messages/may-fail.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import { useClock } from '../parts/clock.tsx'
 import { dayOf } from '../parts/moments.ts'
@@ -65,9 +66,13 @@ function Result({ hit: { message, ranges }, room, people, ownId }: ResultProps) 
           <Time at={message.at} as="time" />
         </span>
         <span class="hit-text" dir="auto">
-          {excerptOf(message.body, ranges).map(({ text, isMark }, index) =>
-            isMark ? <mark key={index}>{text}</mark> : text,
-          )}
+          <MayFail of={message}>
+            {() =>
+              excerptOf(message.body, ranges).map(({ text, isMark }, index) =>
+                isMark ? <mark key={index}>{text}</mark> : text,
+              )
+            }
+          </MayFail>
         </span>
       </a>
     </li>

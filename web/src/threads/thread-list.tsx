@@ -3,6 +3,7 @@ import { isThreadUnread, type KnownThread } from '@parley/sdk/state/thread.ts'
 import type { People } from '@parley/sdk/state/user.ts'
 import { snippetOf } from '@parley/protocol/answers.ts'
 import { threadPath } from '../messages/addresses.ts'
+import { MayFail } from '../messages/may-fail.tsx'
 import { quoteText } from '../messages/quote-line.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import { Filled } from '../parts/filled.tsx'
@@ -97,7 +98,7 @@ function Entry({ entry, path, sign, people }: EntryProps) {
         {isUnread && <span class="heard">{threadTexts.unread}</span>}
       </span>
       <span class="thread-entry-text" dir="auto">
-        {quoteText({ deletedAt: root.deletedAt, snippet: snippetOf(root.body) })}
+        <MayFail of={root}>{() => quoteText({ deletedAt: root.deletedAt, snippet: snippetOf(root.body) })}</MayFail>
       </span>
       {thread !== null && (
         <span class="thread-entry-foot">
