@@ -73,7 +73,15 @@ test('of two changes at once from two devices everybody has the same one, and bo
   await phone.keyboard.press('e')
   await untilEqual(() => composer(phone).inputValue(), 'The tide turns')
   await composer(phone).fill('The tide turns at one')
+  // Whoever hears of the other’s change first is asked, and saves once more.
+  const savesAgain = (page: Page) =>
+    untilEqual(async () => {
+      if (await page.getByText('Meanwhile the message was changed').count())
+        await page.evaluate(() => document.querySelector<HTMLElement>('.composer [type=submit]')?.click())
+      return page.locator('.composer-line').count()
+    }, 0)
   await Promise.all([composer(bobsPage).press('Enter'), phone.getByRole('button', { name: 'Save the change' }).tap()])
+  await Promise.all([savesAgain(bobsPage), savesAgain(phone)])
   const versions = async () => (await ann.reads('message.versions', { messageId: id })).versions.length
   await untilEqual(versions, 2)
   const { message } = await ann.reads('message.show', { messageId: id })

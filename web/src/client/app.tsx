@@ -116,7 +116,7 @@ async function listThreads(app: App): Promise<void> {
 
 /** What is needed sooner or later: then it is there at once. What cannot be loaded is asked for again when it is needed. */
 function loadRest(): void {
-  const writing = [() => import('./composer/formatting.ts'), () => import('./composer/call-question.ts')]
+  const writing = [() => import('./composer/formatting.ts'), () => import('./composer/questions.ts')]
   const loads = [Dialogs.load, Name.load, () => import('../markdown/parse.ts'), ...writing]
   for (const load of loads) load().catch(() => {})
 }

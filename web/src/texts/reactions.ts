@@ -13,5 +13,6 @@ export const reactionTexts = spoken('reactions', {
   reaction: (emoji: string, count: number, who: string) => `${emoji} ${count}: ${who}`,
   reactWith: (emoji: string) => `React with ${emoji}`,
   added: (emoji: string) => `You reacted with ${emoji}.`,
+  lost: 'You can no longer see this message, so your reaction is not there.',
   removed: (emoji: string) => `You took ${emoji} back.`,
 })

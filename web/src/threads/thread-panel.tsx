@@ -100,7 +100,7 @@ function Below({ newerHref, unreadSeq, path, rootId }: Props) {
 
 function itemOf(said: Said): TimelineItem {
   const { message } = said
-  if (message.deletedAt !== null) return { kind: 'tombstone', key: message.id, message }
+  if (message.deletedAt !== null && said.state !== 'failed') return { kind: 'tombstone', key: message.id, message }
   return { kind: 'message', key: message.id, said, isFirst: true }
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test'
 import { NOTICE_LIMITS } from '@parley/protocol/notice-limits.ts'
 import { reasonTexts } from '../../texts/reasons.ts'
-import { callQuestion, LEAST_READ_MS } from './call-question.ts'
+import { LEAST_READ_MS } from './ask-once.ts'
+import { callQuestion } from './call-question.ts'
 
 const LARGE = NOTICE_LIMITS.callQuietly + 1
 

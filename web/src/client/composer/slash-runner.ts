@@ -10,7 +10,7 @@ import { notify } from '../app/notify.ts'
 import { momentFor } from '../later/ask.ts'
 import { readTime } from '../later/times.ts'
 import type { Desk } from './desk.ts'
-import { LEAST_READ_MS } from './call-question.ts'
+import { LEAST_READ_MS } from './ask-once.ts'
 import { lacksMore, readTyped, type SlashName, takesLess } from './slash.ts'
 
 type Parts = {

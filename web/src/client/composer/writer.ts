@@ -76,7 +76,7 @@ export class Writer implements ComposerHands {
     if (this.#box) this.suggesting.update(this.#box)
     this.#redraw()
     this.#shaping.typed(this.#text)
-    if (this.#text.includes('@')) import('./call-question.ts').catch(() => {})
+    if (this.#text.includes('@')) import('./questions.ts').catch(() => {})
     // What is typed is shown as it is meant once it is sent.
     if (!isPlain(this.#text)) import('../../markdown/parse.ts').catch(() => {})
     if (this.#text.trim() !== '' && !this.#text.startsWith('/')) this.#app.client.typing(place.roomId)
@@ -181,7 +181,7 @@ export class Writer implements ComposerHands {
     const text = this.#text
     if (place === null || (text.trim() === '' && editing === null)) return
     if ([...text].length > LIMITS.bodyLength) return this.#refuse(text, texts.tooLong(LIMITS.bodyLength))
-    const question = text.includes('@') ? await this.#questionAbout(place, text) : null
+    const question = text.includes('@') || editing !== null ? await this.#questionAbout(place, text) : null
     // Whoever pressed Enter again meanwhile has sent it.
     if (this.#text !== text) return
     if (question !== null) return this.#refuse(text, question)
@@ -194,11 +194,10 @@ export class Writer implements ComposerHands {
   }
 
   /** What is asked before it is said; nothing where what asks cannot be loaded. */
-  async #questionAbout({ roomId }: Place, text: string): Promise<string | null> {
+  async #questionAbout(place: Place, text: string): Promise<string | null> {
     try {
-      const { callQuestion } = await import('./call-question.ts')
-      const { editing } = this.#desk.writing()
-      return await callQuestion(this.#app.user, { roomId, text, editing })
+      const { questionBefore } = await import('./questions.ts')
+      return await questionBefore(this.#app, this.#desk, place, text)
     } catch {
       return null
     }

@@ -1,6 +1,9 @@
 import { expect, test } from 'bun:test'
 import type { Message } from '@parley/protocol/messages.ts'
-import { withOwn } from './react.ts'
+import { ParleyError } from '@parley/protocol/errors.ts'
+import { reactionTexts } from '../../texts/reactions.ts'
+import type { App } from '../app/app.ts'
+import { toggleReaction, withOwn } from './react.ts'
 
 const message: Message = {
   id: 'm',
@@ -43,3 +46,22 @@ test('nothing is shown on a message that is gone', () => {
   const gone = { ...message, deletedAt: message.at }
   expect(withOwn(gone, '👍', 'ann', true)).toBe(gone)
 })
+
+test.each(['message_not_found', 'room_not_found', 'message_gone'] as const)(
+  'a reaction that is refused with %s is taken back, and one is told in words that fit',
+  async (code) => {
+    const shown: Message[] = []
+    const told: unknown[] = []
+    const app = {
+      user: { me: { id: 'ann' } },
+      client: {
+        showMessage: (known: Message, change: (one: Message) => Message) => shown.push(change(shown.at(-1) ?? known)),
+        command: () => Promise.reject(new ParleyError(code)),
+      },
+      patch: ({ notice }: { notice?: unknown }) => told.push(notice),
+    } as unknown as App
+    await toggleReaction(app, message, '👍')
+    expect(shown.map(({ mine }) => mine)).toEqual([['👍'], undefined])
+    expect(told).toEqual([code === 'message_gone' ? new ParleyError(code).message : reactionTexts.lost])
+  },
+)

@@ -17,8 +17,13 @@ export async function toggleReaction(app: App, message: Message, emoji: string):
     app.patch({ announcement: isOn ? texts.added(emoji) : texts.removed(emoji) })
   } catch (error) {
     show(!isOn)
-    notify(app, error instanceof ParleyError ? error.message : clientTexts.unreachable)
+    notify(app, error instanceof ParleyError ? whyNot(error) : clientTexts.unreachable)
   }
+}
+
+/** Of a message that one sees, that there is none says nothing: one has just left its room, or it is gone with it. */
+function whyNot({ code, message }: ParleyError): string {
+  return code === 'message_not_found' || code === 'room_not_found' ? texts.lost : message
 }
 
 /** A message as it looks when one reacts with an emoji, or does not. Safe to repeat. */

@@ -4,6 +4,7 @@ import { clientTexts } from './client.ts'
 import { commandTexts } from './commands.ts'
 import { deletionTexts } from './deletions.ts'
 import { doorTexts } from './doors.ts'
+import { editTexts } from './edits.ts'
 import { emojiTexts } from './emoji.ts'
 import { errorTexts } from './errors.ts'
 import { firstRunTexts } from './first-run.ts'
@@ -42,6 +43,7 @@ export const arabic: Catalogue = {
   commands: commandTexts,
   deletions: deletionTexts,
   doors: doorTexts,
+  edits: editTexts,
   emoji: emojiTexts,
   errors: errorTexts,
   'first-run': firstRunTexts,

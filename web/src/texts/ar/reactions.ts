@@ -15,5 +15,6 @@ export const reactionTexts: typeof English = {
   reaction: (emoji, count, who) => `${emoji} ${count}: ${who}`,
   reactWith: (emoji) => `تفاعل بـ ${emoji}`,
   added: (emoji) => `تفاعلت بـ ${emoji}.`,
+  lost: 'لم يعد بإمكانك رؤية هذه الرسالة، فلم يُضف تفاعلك.',
   removed: (emoji) => `سحبت ${emoji}.`,
 }
