@@ -22,7 +22,7 @@ const IN_COMPOSER: ReadonlySet<Opening> = new Set([
 ])
 
 /** Whose whole page is told; of the others their main part, for what is around it is the same. */
-const WHOLE: ReadonlySet<string> = new Set(['room', 'rooms', 'settings', 'admin'])
+const WHOLE: ReadonlySet<string> = new Set(['room', 'room-guest', 'rooms', 'settings', 'admin'])
 
 /** Every zone that the machine knows. */
 const ZONES = /(- combobox "Time zone"):\n(?: +- option .*\n)+/
@@ -48,13 +48,13 @@ const PASSING: readonly (readonly [RegExp, string])[] = [
   [/\b(?:Europe\/Lisbon|Asia\/Tokyo)\b/g, 'ZONE'],
 ]
 
-/** A guest has no time zone: in his room a day may begin between what is said and looking at it. */
-const UNTOLD: ReadonlySet<string> = new Set(['room-guest'])
+/** A guest has no time zone: in his room a day may begin in the middle of what is said, and its name is not told. */
+const WITHOUT_ZONE: ReadonlySet<string> = new Set(['room-guest'])
+const DAYS = /^ *- heading "DAY" \[level=2\](?::\n +- time: DAY)?\n/gm
 
-/** The looks in which a view is told: every screen on a phone too, which shows but one pane. */
+/** The looks in which a view is told: every screen on a phone too, which shows but one pane, and whatever guests see. */
 export function looksOf({ name, screen }: View): readonly Look[] {
-  if (UNTOLD.has(name)) return []
-  return name === screen ? [WIDE, NARROW] : [WIDE]
+  return name === screen || WITHOUT_ZONE.has(name) ? [WIDE, NARROW] : [WIDE]
 }
 
 /** The file in which a tree is kept. */
@@ -98,7 +98,8 @@ export async function quietTree(page: Page, view: View): Promise<string> {
 /** What a screen reader finds on a page, without what is another thing each time. */
 async function treeOf(page: Page, view: View): Promise<string> {
   const tree = await (await placeOf(page, view)).ariaSnapshot()
-  return `${PASSING.reduce((text, [passing, name]) => text.replace(passing, name), tree)}\n`
+  const told = `${PASSING.reduce((text, [passing, name]) => text.replace(passing, name), tree)}\n`
+  return WITHOUT_ZONE.has(view.name) ? told.replaceAll(DAYS, '') : told
 }
 
 /** What a view is about: what lies over the page, or stands beside the room; else the page’s main part. */
