@@ -7,6 +7,7 @@ import { endAll } from './support/ends.ts'
 import { framesOf, isAlive } from './support/frames.ts'
 import { messageWith, sees } from './support/people.ts'
 import { startParley, type TestServer } from './support/server.ts'
+import { PHONE } from './support/touch.ts'
 import { until, untilEqual } from './support/until.ts'
 
 setDefaultTimeout(600_000)
@@ -117,6 +118,22 @@ test('in the list of people a name opens the card in the same way, with Enter an
   await name.hover()
   await card(page).getByText('@bob').waitFor()
   await page.context().close()
+})
+
+test('in the list of everybody, where a name opens the conversation, one gets to who it is beside it', async () => {
+  for (const options of [{}, PHONE]) {
+    const page = await aPage(browser, server.url, ann, '/people', options)
+    const profile = page.getByRole('link', { name: 'Profile of Bob' })
+    await profile.waitFor()
+    if (options === PHONE) {
+      const { width = 0, height = 0 } = (await profile.boundingBox()) ?? {}
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    }
+    await profile.press('Enter')
+    await page.waitForURL('**/people/bob')
+    await page.context().close()
+  }
 })
 
 test('a card stays beside its name while the window and the timeline change, and goes with it', async () => {

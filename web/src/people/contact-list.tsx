@@ -2,6 +2,7 @@ import type { Presence } from '@parley/protocol/presence.ts'
 import type { Person } from '@parley/protocol/users.ts'
 import { CommandForm } from '../forms/command-form.tsx'
 import { SearchForm } from '../forms/search-form.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { personName } from '../rooms/room-title.ts'
 import { SheetHead } from '../shell/sheet.tsx'
 import { peopleTexts as texts } from '../texts/people.ts'
@@ -60,6 +61,7 @@ function Contacts({ people, presence }: ContactsProps) {
                 <span class="heard">{texts.writeHeard}</span>
               </button>
             </PersonLine>
+            {person.userName !== null && <ProfileLink userName={person.userName} name={personName(person)} />}
             <input
               class="pick"
               type="checkbox"
@@ -75,6 +77,20 @@ function Contacts({ people, presence }: ContactsProps) {
         </button>
       </div>
     </CommandForm>
+  )
+}
+
+/** Who somebody is, where his name itself opens the conversation. */
+function ProfileLink({ userName, name }: { readonly userName: string; readonly name: string }) {
+  return (
+    <a
+      class="tool"
+      href={`/people/${encodeURIComponent(userName)}`}
+      aria-label={texts.profileOf(name)}
+      title={texts.profile}
+    >
+      <Icon name="user" />
+    </a>
   )
 }
 

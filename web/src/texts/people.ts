@@ -19,6 +19,7 @@ export const peopleTexts = spoken('people', {
   timeThere: (time: string) => `${time} there`,
   message: 'Message',
   profile: 'Profile',
+  profileOf: (name: string) => `Profile of ${name}`,
   since: 'Here since',
   about: 'About',
   userName: 'User name',

@@ -19,6 +19,7 @@ export const peopleTexts: typeof English = {
   timeThere: (time) => `الوقت هناك ${time}`,
   message: 'راسله',
   profile: 'الملف الشخصي',
+  profileOf: (name) => `الملف الشخصي: ${name}`,
   since: 'هنا منذ',
   about: 'نبذة',
   userName: 'اسم المستخدم',
