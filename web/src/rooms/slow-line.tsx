@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { roomSettingsTexts as texts } from '../texts/room-settings.ts'
-import { slowModeName, slowWaitS } from './slow-mode.ts'
+import { clockOf, slowModeName, slowWaitS } from './slow-mode.ts'
 
 type Props = {
   readonly slowModeS: number
@@ -9,6 +9,7 @@ type Props = {
 }
 
 const SECOND_MS = 1_000
+const MINUTE_S = 60
 
 /** Under the composer of a slow room: how long one has to wait, second by second, or how slow the room is. */
 export function SlowLine({ slowModeS, lastPostedAt }: Props) {
@@ -27,5 +28,6 @@ export function SlowLine({ slowModeS, lastPostedAt }: Props) {
     tick()
     return () => clearInterval(timer)
   }, [slowModeS, lastPostedAt])
-  return <span>{waitS > 0 ? texts.waits(waitS) : texts.isSlow(slowModeName(slowModeS))}</span>
+  if (waitS === 0) return <span>{texts.isSlow(slowModeName(slowModeS))}</span>
+  return <span class="digits">{waitS < MINUTE_S ? texts.waits(waitS) : texts.waitsLong(clockOf(waitS))}</span>
 }

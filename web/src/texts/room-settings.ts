@@ -31,6 +31,7 @@ export const roomSettingsTexts = spoken('room-settings', {
   seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
   waits: (count: number) =>
     count === 1 ? 'Slow mode: you can write again in 1 second.' : `Slow mode: you can write again in ${count} seconds.`,
+  waitsLong: (time: string) => `Slow mode: you can write again in ${time}.`,
   isSlow: (time: string) => `Slow mode: one message every ${time}.`,
   save: 'Save',
   kind: 'Who may come in',

@@ -36,6 +36,7 @@ export const roomSettingsTexts: typeof English = {
       many: 'الوضع البطيء: يمكنك الكتابة بعد {n} ثانية.',
       other: 'الوضع البطيء: يمكنك الكتابة بعد {n} ثانية.',
     }),
+  waitsLong: (time) => `الوضع البطيء: يمكنك الكتابة بعد ${time}.`,
   isSlow: (time) => `الوضع البطيء: رسالة كل ${time}.`,
   save: 'حفظ',
   kind: 'من يدخل',
