@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Time } from '../parts/time.tsx'
 import { Group } from '../shell/sheet.tsx'
 import { adminTexts as texts } from '../texts/admin.ts'
+import { roomFormTexts } from '../texts/room-forms.ts'
 
 /** All public and private rooms, for the owner. */
 export function RoomTable({ rooms }: { readonly rooms: readonly RoomDetails[] }) {
@@ -41,16 +42,27 @@ function RoomEntry({ room }: { readonly room: RoomDetails }) {
         </p>
       </div>
       {!room.isClosed && <Archiving room={room} />}
-      {room.isClosed ? (
-        <span class="hint">{texts.closed}</span>
-      ) : (
+      {room.isClosed ? <span class="hint">{texts.closed}</span> : <Closing room={room} />}
+    </li>
+  )
+}
+
+/** It cannot be undone: it is asked twice. */
+function Closing({ room }: { readonly room: RoomDetails }) {
+  return (
+    <details class="confirm" name="confirm">
+      <summary class="text-button danger" aria-label={texts.of(texts.close, room.name)}>
+        {texts.close}
+      </summary>
+      <div class="confirm-box">
         <CommandForm command="room.close" then="/admin#rooms" of={{ name: 'roomId', value: room.id }}>
-          <button class="text-button danger" type="submit" aria-label={texts.of(texts.close, room.name)}>
-            {texts.close}
+          <p class="hint">{roomFormTexts.closeWhy}</p>
+          <button class="button danger" type="submit" aria-label={texts.of(roomFormTexts.closeNow, room.name)}>
+            {roomFormTexts.closeNow}
           </button>
         </CommandForm>
-      )}
-    </li>
+      </div>
+    </details>
   )
 }
 
