@@ -84,7 +84,11 @@ function Links({
       { href: '#profile', icon: 'user', label: texts.profile, isCurrent: true },
       { href: '#appearance', icon: 'sun-moon', label: texts.appearance },
       ...(me.role === 'guest' ? [] : [{ href: '#writing', icon: 'pencil', label: texts.writing } as const]),
-      { href: '#sessions', icon: 'key-round', label: texts.passwordAndSessions },
+      {
+        href: me.role === 'guest' ? '#sessions' : '#password',
+        icon: 'key-round',
+        label: me.role === 'guest' ? texts.sessions : texts.passwordAndSessions,
+      },
       { href: '#log-out', icon: 'log-out', label: texts.logOut },
     ] as const,
   }
