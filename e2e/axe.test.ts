@@ -5,13 +5,18 @@ import type { Browser, Page } from 'playwright-core'
 import { violationsOf, WCAG } from './support/axe.ts'
 import { startBrowser } from './support/browser.ts'
 import { endAll } from './support/ends.ts'
+import { beyondSides } from './support/fits.ts'
 import { aScene, type Scene } from './support/scene.ts'
 import { change, type Look, LOOKS, show } from './support/show.ts'
 import { FOLDER, keptTree, looksOf, nameOf, treeLike } from './support/trees.ts'
+import { untilEqual } from './support/until.ts'
 import type { View } from './support/views.ts'
 
 setDefaultTimeout(600_000)
 afterAll(endAll)
+
+/** The widths of the narrowest phones, and of most. */
+const PHONES = [320, 390]
 
 let scene: Scene
 let browser: Browser
@@ -26,7 +31,7 @@ test('every screen of the list is looked at in some state', () => {
   )
 })
 
-test.each(Object.keys(SCREENS))('%s has nothing that keeps anybody out, and is told as it is kept', async (screen) => {
+test.each(Object.keys(SCREENS))('%s keeps nobody out, is told as it is kept, and fits a phone', async (screen) => {
   for (const view of scene.views.filter((one) => one.screen === screen)) {
     const [first] = LOOKS
     const page = await show(browser, view, first)
@@ -37,6 +42,15 @@ test.each(Object.keys(SCREENS))('%s has nothing that keeps anybody out, and is t
       const violations = await violationsOf(page, { tags: WCAG, without: MEANT[view.name] ?? MEANT[screen] ?? [] })
       expect({ where, violations }).toEqual({ where, violations: [] })
       if (looksOf(view).includes(look)) await tellsAsKept(page, view, look)
+    }
+    // A card stays where it was put beside a name when the window becomes another.
+    for (const width of view.open === 'card' ? [] : PHONES) {
+      await change(page, { ...LOOKS[2], width })
+      await untilEqual(async () => ({ view: view.name, width, beyond: await beyondSides(page) }), {
+        view: view.name,
+        width,
+        beyond: [],
+      })
     }
     await page.context().close()
   }

@@ -30,7 +30,7 @@ export function KeptMessage({ message, author, blocksOf, roomPath, where, toMess
         <bdi class="author" data-people={message.authorId}>
           {name}
         </bdi>{' '}
-        {where} <Time at={message.at} as="moment" />
+        {where !== undefined && <span>{where}</span>} <Time at={message.at} as="moment" />
       </p>
       <MayFail of={message}>{() => <Markdown blocks={blocksOf(message)} />}</MayFail>
       <div class="kept-foot">

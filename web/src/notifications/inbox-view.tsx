@@ -100,14 +100,14 @@ function Row({ row, actions }: RowProps) {
         <span class="title">
           <span class="what">{row.title}</span>
           {row.isUnread && <span class="new-sign">{texts.isNew}</span>}
-          {row.at !== null && <Time at={row.at} as="time" />}
+          {row.at !== null && <Time at={row.at} as="moment" />}
         </span>
         {row.lines.map((line, index) => (
           <span class="line" key={index}>
             <b>
               <bdi>{line.name}</bdi>
             </b>{' '}
-            <span dir="auto">
+            <span>
               <MayFail of={line.text}>{() => line.text}</MayFail>
             </span>
           </span>

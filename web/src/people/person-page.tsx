@@ -39,6 +39,7 @@ function Head({ person, presence, isMe }: Omit<Props, 'bio'>) {
   const { now } = useClock()
   const status = statusOf(person, now)
   const seen = person.lastSeenAt === null ? null : shellTexts.lastSeen(agoOf(person.lastSeenAt, now))
+  const about = seen ?? (presence === undefined ? null : shellTexts.presence[presence])
   return (
     <div class="person">
       <Avatar name={personName(person)} size="huge" presence={presence} />
@@ -47,9 +48,7 @@ function Head({ person, presence, isMe }: Omit<Props, 'bio'>) {
           {status !== null && status.emoji !== '' && `${status.emoji} `}
           <bdi>{status?.text || shellTexts.role[person.role]}</bdi>
         </p>
-        <p class="hint">
-          {seen ?? (presence === undefined ? shellTexts.role[person.role] : shellTexts.presence[presence])}
-        </p>
+        {about !== null && <p class="hint">{about}</p>}
       </div>
       {isMe ? (
         <a class="button" href="/settings">

@@ -27,7 +27,7 @@ export function SavedList({ list, ownId, blocksOf, nextHref }: Props) {
     <div class="pane settings" id="content" tabIndex={-1} data-fresh={ownId} data-fresh-rooms="all">
       <div class="sheet">
         <SheetHead title={texts.title} back="/rooms" />
-        {rows.length === 0 && nextHref === null && <p class="hint">{texts.none}</p>}
+        {rows.length === 0 && nextHref === null && <p class="empty">{texts.none}</p>}
         <ul class="kept-list">
           {rows.map((row) => {
             if (!('message' in row)) return <Lost key={row.messageId} lost={row} />

@@ -16,11 +16,11 @@ type Props = {
 }
 
 /** What went wrong, in words, and where to go from here. */
-export function ErrorPage({ community, theme, status, message, keptText = null }: Props) {
+export function ErrorPage({ community, theme, code, status, message, keptText = null }: Props) {
   return (
     <Door community={community} theme={theme} here="/" hasForm={false}>
       <h1>{titleOf(status)}</h1>
-      <p class="lead">{message}</p>
+      <p class="lead">{code === 'page_not_found' ? texts.errors.notFoundWhy : message}</p>
       {keptText !== null && (
         <pre class="kept" dir="auto" tabIndex={0}>
           {keptText}

@@ -4,6 +4,7 @@ import type { IconName } from '../parts/icon-names.ts'
 import { RoomMark } from '../rooms/room-row.tsx'
 import type { RoomRow } from '../rooms/room-rows.ts'
 import { roomFormTexts } from '../texts/room-forms.ts'
+import { shellTexts } from '../texts/shell.ts'
 import { switcherTexts as texts } from '../texts/switcher.ts'
 
 /** What one can go to: a room or person, or something to do. */
@@ -47,6 +48,7 @@ export function Switcher(props: Props) {
           type="text"
           role="combobox"
           aria-label={texts.goTo}
+          placeholder={texts.label}
           aria-expanded={!isEmpty}
           aria-controls="choices"
           aria-activedescendant={chosenId === null ? undefined : `choice-${chosenId}`}
@@ -59,6 +61,9 @@ export function Switcher(props: Props) {
           onKeyDown={props.onKeyDown}
         />
         <kbd>Esc</kbd>
+        <button class="tool leave" type="button" aria-label={shellTexts.close} onClick={props.onClose}>
+          <Icon name="x" />
+        </button>
       </div>
       <div class="switcher-list" id="choices" role="listbox" aria-label={texts.results}>
         {groups.map((group) => (
@@ -103,7 +108,9 @@ function ChoiceView({ choice, isChosen, onPick }: ChoiceProps) {
       <bdi class="name">
         <Marked choice={choice} />
       </bdi>
-      <span class="about">{choice.about}</span>
+      <span class="about">
+        <bdi>{choice.about}</bdi>
+      </span>
       {choice.count !== undefined && choice.count > 0 && (
         <span class="count">
           <span aria-hidden="true">{choice.count}</span>

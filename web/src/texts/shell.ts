@@ -28,6 +28,7 @@ export const shellTexts = spoken('shell', {
   close: 'Close',
   errors: {
     notFound: 'There is nothing here',
+    notFoundWhy: 'The address may be mistyped, or what was here is gone.',
     forbidden: 'This is not for you',
     tooFast: 'A little slower',
     internal: 'Something broke',

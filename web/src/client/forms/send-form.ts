@@ -2,6 +2,8 @@ import { clientTexts } from '../../texts/client.ts'
 import { formTexts } from '../../texts/forms.ts'
 import { PROBLEM_HEADER, readProblem, type Problem } from './problem-header.ts'
 
+const SVG = 'http://www.w3.org/2000/svg'
+
 /** What happens beside the form. */
 export type FormHooks = { loggedOut: () => Promise<void> }
 
@@ -55,6 +57,17 @@ function forgetProblems(form: HTMLFormElement): void {
   }
 }
 
+/** Not by colour alone: the same sign that the server draws. */
+function sign(): SVGElement {
+  const icon = document.createElementNS(SVG, 'svg')
+  const use = document.createElementNS(SVG, 'use')
+  icon.setAttribute('class', 'icon')
+  icon.setAttribute('aria-hidden', 'true')
+  use.setAttribute('href', '#icon-circle-alert')
+  icon.append(use)
+  return icon
+}
+
 /** Puts the problem under its field, or under the form where no field is to blame, and goes there. */
 function showProblem(form: HTMLFormElement, problem: Problem): void {
   const named = problem.field === null ? null : form.elements.namedItem(problem.field)
@@ -64,8 +77,10 @@ function showProblem(form: HTMLFormElement, problem: Problem): void {
   shown.dataset.problem = ''
   shown.id = `${field?.id || 'form'}-problem`
   shown.setAttribute('role', 'alert')
-  shown.textContent =
+  const words = document.createElement('span')
+  words.textContent =
     problem.suggestion === null ? problem.message : `${problem.message} ${formTexts.isFree(problem.suggestion)}`
+  shown.append(sign(), words)
   if (field === null) form.append(shown)
   else {
     field.setAttribute('aria-invalid', 'true')

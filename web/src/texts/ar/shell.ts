@@ -28,6 +28,7 @@ export const shellTexts: typeof English = {
   close: 'إغلاق',
   errors: {
     notFound: 'لا شيء هنا',
+    notFoundWhy: 'ربما كُتب العنوان خطأً، أو زال ما كان هنا.',
     forbidden: 'هذا ليس لك',
     tooFast: 'تمهّل قليلاً',
     internal: 'حدث عطل',
