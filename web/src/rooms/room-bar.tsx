@@ -20,13 +20,12 @@ type Props = {
   readonly panel?: 'members' | 'pins' | 'thread' | null
   /** Opens what of the room concerns one; absent where one is not in it, or no script runs. */
   readonly onNotifications?: (() => void) | undefined
-  readonly onPeople?: ((event: MouseEvent) => void) | undefined
   readonly onBack?: ((event: MouseEvent) => void) | undefined
 }
 
-/** A room's name, what it is for, and what one can do with it. */
+/** A room's name, what it is for, and what one can do with it: where there is little room, in a menu. */
 export function RoomBar(props: Props) {
-  const { room, title, path, presence, about, hasSettings, panel, onPeople, onBack } = props
+  const { room, title, path, presence, about, hasSettings, panel, onBack } = props
   const description = about ?? (room.topic || room.description)
   return (
     <header class="bar">
@@ -43,43 +42,66 @@ export function RoomBar(props: Props) {
         {description !== '' && <p dir="auto">{description}</p>}
       </div>
       <div class="tools">
-        {props.onNotifications && (
-          <button class="tool" type="button" aria-label={texts.notifications} onClick={props.onNotifications}>
-            <Icon name="bell" />
-          </button>
-        )}
         {room.name !== null && (
           <a class="tool" href={searchPath(searchIn(room.name))} aria-label={texts.searchHere} title={texts.searchHere}>
             <Icon name="search" />
           </a>
         )}
-        <a
-          class="tool"
-          href={panel === 'pins' ? path : `${path}/pins`}
-          aria-label={pinTexts.pins}
-          title={pinTexts.pins}
-          aria-current={panel === 'pins' || undefined}
-        >
-          <Icon name="pin" />
-        </a>
-        <a
-          class="tool wide"
-          href={panel === 'members' ? path : `${path}/members`}
-          aria-label={texts.members(room.memberCount)}
-          aria-current={panel === 'members' || undefined}
-          onClick={onPeople}
-        >
-          <Icon name="users" />
-          <span class="digits">{room.memberCount}</span>
-        </a>
-        {hasSettings && (
-          <a class="tool" href={`${path}/edit`} aria-label={texts.aboutRoom} title={texts.aboutRoom}>
-            <Icon name="settings" />
+        <button class="tool more-tools" type="button" popovertarget="room-tools" aria-label={texts.moreAbout}>
+          <Icon name="ellipsis" />
+        </button>
+        <div class="room-tools" id="room-tools" popover="auto">
+          {props.onNotifications && (
+            <button
+              class="tool"
+              type="button"
+              aria-label={texts.notifications}
+              onClick={(event) => {
+                closeMenu(event)
+                props.onNotifications?.()
+              }}
+            >
+              <Icon name="bell" />
+              <span>{texts.notifications}</span>
+            </button>
+          )}
+          <a
+            class="tool"
+            href={panel === 'pins' ? path : `${path}/pins`}
+            aria-label={pinTexts.pins}
+            title={pinTexts.pins}
+            aria-current={panel === 'pins' || undefined}
+            onClick={closeMenu}
+          >
+            <Icon name="pin" />
+            <span>{pinTexts.pins}</span>
           </a>
-        )}
+          <a
+            class="tool wide"
+            href={panel === 'members' ? path : `${path}/members`}
+            aria-label={texts.members(room.memberCount)}
+            aria-current={panel === 'members' || undefined}
+            onClick={closeMenu}
+          >
+            <Icon name="users" />
+            <span class="digits">{room.memberCount}</span>
+            <span>{texts.members(room.memberCount)}</span>
+          </a>
+          {hasSettings && (
+            <a class="tool" href={`${path}/edit`} aria-label={texts.aboutRoom} title={texts.aboutRoom}>
+              <Icon name="settings" />
+              <span>{texts.aboutRoom}</span>
+            </a>
+          )}
+        </div>
       </div>
     </header>
   )
+}
+
+/** Who goes on in the same page has left the menu. */
+function closeMenu({ currentTarget }: { readonly currentTarget: HTMLElement }): void {
+  currentTarget.closest<HTMLElement>('[popover]')?.togglePopover(false)
 }
 
 type SignProps = { readonly room: Room; readonly title: string; readonly presence: Presence | undefined }

@@ -11,6 +11,7 @@ const builtIn: Readonly<Record<string, string>> = {
 /** What is said about rooms and the list of them. */
 export const roomTexts = spoken('rooms', {
   searchHere: 'Search this room',
+  moreAbout: 'More about this room',
   inbox: 'Inbox',
   notifications: 'Notifications',
   roomsAndPeople: 'Rooms and people',

@@ -6,6 +6,7 @@ export const roomTexts: typeof English = {
   inbox: 'الوارد',
   notifications: 'التنبيهات',
   searchHere: 'ابحث في هذه الغرفة',
+  moreAbout: 'المزيد عن هذه الغرفة',
   roomsAndPeople: 'الغرف والناس',
   goTo: 'اذهب إلى…',
   goToKeys: 'Ctrl K',
