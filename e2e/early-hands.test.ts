@@ -82,6 +82,25 @@ test('what is typed before Ctrl K has come is typed there, and not into the room
   await device.close()
 })
 
+test('what is typed before the search has come is searched for, and not written into the room', async () => {
+  const { device, isAsked, letGo } = await aSlowDevice('search-pane')
+  const page = await aTab(device, '/r/tea')
+  await isAlive(page)
+  await untilEqual(() => focused(page), 'Message #tea')
+  await page.keyboard.press('Control+f')
+  await isAsked
+  await page.keyboard.type('kettlx')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('e')
+  letGo()
+  await untilEqual(() => page.getByRole('textbox', { name: 'Search messages' }).inputValue(), 'in:tea kettle')
+  await page.locator('.hit').filter({ hasText: 'The kettle is on' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/r/tea')
+  await untilEqual(() => composer(page).inputValue(), '')
+  await device.close()
+})
+
 test('keys that come before the choice of emoji do nothing to the message, and Escape takes it back', async () => {
   const { device, isAsked, letGo } = await aSlowDevice('emoji-dialog')
   const page = await aTab(device, '/r/tea')

@@ -9,15 +9,17 @@ let askedAt = 0
 /** One that was closed again tells so a moment later. */
 let hasCome = false
 
-/** Keeps what is typed while a dialog is on its way, which would else be written into the room, or change it. */
+/** Keeps what is typed while a dialog or the search is on its way, which would else be written into the room, or change it. */
 export function holdKeys(app: App): void {
   const hold = (event: KeyboardEvent) => {
-    const { dialog } = app.ui.peek()
-    if (dialog === null) return
-    if (dialog !== askedFor) begin(dialog, event.timeStamp)
-    hasCome ||= document.querySelector('dialog[open]') !== null
+    const { dialog, route } = app.ui.peek()
+    const asked = dialog ?? (route.page === 'search' ? route : null)
+    if (asked === null) return
+    if (asked !== askedFor) begin(asked, event.timeStamp)
+    hasCome ||= document.querySelector(dialog === null ? '#search-text' : 'dialog[open]') !== null
     const isLate = event.timeStamp - askedAt > LONGEST_MS
-    if (hasCome || isLate || event.ctrlKey || event.metaKey || event.altKey) return
+    const isEnough = hasCome || isLate || (dialog === null && event.key === 'Escape')
+    if (isEnough || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
     if (event.key === 'Escape') app.patch({ dialog: null })
@@ -27,7 +29,7 @@ export function holdKeys(app: App): void {
   document.addEventListener('keydown', hold, { capture: true })
 }
 
-/** Types what was held into the field of the dialog that has come, if it begins with one. */
+/** Types what was held into the field of what has come, if it begins with one. */
 export function typeHeld(): void {
   hasCome = true
   const field = document.activeElement

@@ -27,9 +27,9 @@ function placeOf(element: Element | null): FocusPlace {
   return element?.closest('input, textarea, select, [contenteditable]') ? 'field' : 'elsewhere'
 }
 
-/** A dialog closes itself, and takes all other keys. */
+/** A dialog or a menu closes itself, and takes all other keys. */
 function isCovered(): boolean {
-  return document.querySelector('dialog[open]') !== null
+  return document.querySelector('dialog[open], [popover=auto]:popover-open') !== null
 }
 
 /** Does what a shortcut means; false leaves the key to the browser. */

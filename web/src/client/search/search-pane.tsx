@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { personName } from '../../rooms/room-title.ts'
 import { type FoundPage, SearchView } from '../../search/search-view.tsx'
 import { type SearchNames, suggestSearch } from '../../search/suggest.ts'
+import { typeHeld } from '../keys/ahead.ts'
 import { LiveSearch } from './live-search.ts'
 import { stepThroughHits, toFirstHit } from './steps.ts'
 
@@ -81,6 +82,7 @@ function useFocus(fieldRef: { readonly current: HTMLInputElement | null }, text:
     const field = fieldRef.current
     field?.focus()
     field?.setSelectionRange(field.value.length, field.value.length)
+    typeHeld()
   }, [fieldRef])
 }
 
